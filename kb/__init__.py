@@ -1,0 +1,45 @@
+"""A knowledge base of quality issues of machine-learning systems and their remedies.
+
+Start with `load()`, which returns a `KnowledgeBase`:
+
+- look up: `base["label-noise"]`, `base.issues`, `base.select(kind="issue", phase="deployment")`,
+  `base.search("labels disagree")`
+- follow links: `base.neighbours("label-noise", "mitigated_by")`, `base.trace(cause, consequence)`
+- get answers: `base.diagnose("great offline, bad live")`, `base.remedies("label-noise")`,
+  `base.prevalence("concept-drift")`, `base.grade("concept-drift")`
+- take along: `base.to_records("issue")`, `base.to_networkx()`, `base.to_frame("issue")`
+
+What goes wrong on purpose is a `KbError`: `CatalogError`, `EntryNotFound` or `QueryError`.
+The names in `__all__` are the public face; everything else may change.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kb.api import KnowledgeBase, load
+    from kb.errors import CatalogError, EntryNotFound, KbError, Location, Problem, QueryError
+
+__all__ = [
+    "CatalogError",
+    "EntryNotFound",
+    "KbError",
+    "KnowledgeBase",
+    "Location",
+    "Problem",
+    "QueryError",
+    "load",
+]
+
+_HOMES = {"KnowledgeBase": "kb.api", "load": "kb.api"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        msg = f"module 'kb' has no attribute {name!r}"
+        raise AttributeError(msg)
+    return getattr(import_module(_HOMES.get(name, "kb.errors")), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,110 @@
+"""`kb diagnose`: from what is seen to what is probably wrong."""
+
+import click
+
+from kb.api import KnowledgeBase
+from kb.cli.output import (
+    as_json,
+    complete_id,
+    days,
+    heading,
+    label,
+    open_base,
+    paragraph,
+    print_json,
+)
+from kb.diagnosis.results import Diagnosis, Suspect
+
+_REASONS = 3
+_FIXES = 3
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  kb diagnose "the model was great in the notebook but poor once we deployed it"
+  kb diagnose "too many false alarms" --phase maintenance --data-type time-series
+  kb diagnose --symptom rerun-gives-different-metrics --absent annotators-disagree"""
+)
+@click.argument("words", nargs=-1)
+@click.option(
+    "--symptom", multiple=True, shell_complete=complete_id("symptom"), help="Seen; repeatable."
+)
+@click.option(
+    "--absent", multiple=True, shell_complete=complete_id("symptom"), help="Not seen; repeatable."
+)
+@click.option("--phase", help="Where in the workflow it shows.")
+@click.option("--data-type", help="The kind of data.")
+@click.option(
+    "--limit", default=5, show_default=True, type=click.IntRange(1), help="How many suspects."
+)
+@as_json
+@click.pass_context
+def command(
+    ctx: click.Context,
+    words: tuple[str, ...],
+    symptom: tuple[str, ...],
+    absent: tuple[str, ...],
+    phase: str | None,
+    data_type: str | None,
+    limit: int,
+    as_json: bool,  # noqa: FBT001 - click
+) -> None:
+    """Name the issues that would explain what you see, and how to confirm them."""
+    text = " ".join(words)
+    if not text.strip() and not symptom:
+        msg = 'describe the problem, for example: kb diagnose "great offline, bad live"'
+        raise click.UsageError(msg)
+    base = open_base(ctx)
+    found = base.diagnose(
+        text, symptoms=symptom, absent=absent, phase=phase, data_type=data_type, limit=limit
+    )
+    if as_json:
+        print_json(found.to_dict())
+        return
+    if found.abstained:
+        _abstain(base, found, text)
+    else:
+        _print(base, found)
+
+
+def _abstain(base: KnowledgeBase, found: Diagnosis, text: str) -> None:
+    click.echo("Nothing in the catalog stands out for this description.")
+    click.echo("Add what you see, where you see it and since when; or look at these entries:")
+    for hit in base.search(text, limit=5):
+        click.echo(f"  {hit.id}  {label(hit.kind.label)}")
+    if found.suspects:
+        click.echo(f"Weakest guess: {found.suspects[0].id} ({found.suspects[0].score:.1f} bits)")
+
+
+def _print(base: KnowledgeBase, found: Diagnosis) -> None:
+    heading("Probably")
+    for number, suspect in enumerate(found.suspects, 1):
+        _suspect(number, suspect, base.tables.rows[suspect.id].summary if number == 1 else "")
+    heading("How to confirm")
+    for check in found.checks:
+        click.echo(f"  {check.title}  {label(f'{check.id}, {check.minutes} min')}")
+        paragraph(f"points to {check.suspect} if: {check.outcome}", indent=6)
+    if found.ask_next:
+        heading("Look at this first")
+        paragraph(f"{found.ask_next.title} ({found.ask_next.id})", indent=2)
+        for answer, suspects in found.ask_next.answers:
+            paragraph(f"{answer}: {', '.join(suspects) or 'none of the suspects'}", indent=6)
+    top = found.suspects[0]
+    heading(f"What to do about {top.title.lower()}")
+    for remedy in base.remedies(top.id)[:_FIXES]:
+        price = days(remedy.effort.setup_low, remedy.effort.setup_high)
+        click.echo(
+            f"  {remedy.title}  {label(f'{remedy.effect}, {price} days, evidence {remedy.grade}')}"
+        )
+        paragraph(remedy.why, indent=6)
+    click.echo(f"\nMore: kb show {top.id}  ·  kb remedies {top.id}")
+
+
+def _suspect(number: int, suspect: Suspect, summary: str) -> None:
+    score = label(f"{suspect.level}, {suspect.score:.1f} bits")
+    click.echo(f"{number:>3}. {click.style(suspect.title, bold=True)}  {suspect.id}  {score}")
+    if summary:
+        paragraph(summary, indent=5)
+    for reason in suspect.reasons[:_REASONS]:
+        paragraph(f"{reason.bits:+.1f}  {reason.text}", indent=5)

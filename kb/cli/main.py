@@ -1,0 +1,72 @@
+"""The `kb` command: finds a subcommand, runs it, and turns errors into one line and an exit code."""
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from kb.cli.output import fail
+from kb.errors import CatalogError, KbError
+
+__all__ = ["COMMANDS", "cli", "main"]
+
+COMMANDS = ("check", "diagnose", "remedies", "search", "show", "stats", "trace")
+"""Subcommands; each lives in the module of its name as `command`."""
+
+
+class _LazyGroup(click.Group):
+    """Imports a subcommand when it is used, so that `kb show` does not pay for the others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click
+        """Return the names of all subcommands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click
+        """Return a subcommand, or nothing if there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"kb.cli.{cmd_name}").command
+        return command
+
+
+@click.group(
+    cls=_LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="""\b
+Examples:
+  kb diagnose "the model was great in the notebook but poor once we deployed it"
+  kb remedies label-noise --max-effort 5
+  kb show training-serving-skew
+
+\b
+Tab completion for bash (zsh and fish alike):
+  eval "$(_KB_COMPLETE=bash_source kb)"
+
+Exit codes: 0 fine, 1 problems found, 2 wrong usage.""",
+)
+@click.version_option(package_name="ml-quality-kb", prog_name="kb")
+@click.option(
+    "--catalog",
+    type=click.Path(),
+    envvar="KB_CATALOG",
+    help="Folder of YAML files to use instead of the packaged catalog.",
+)
+@click.pass_context
+def cli(ctx: click.Context, catalog: str | None) -> None:
+    """Find out what is wrong with a machine-learning system, and what to do about it."""
+    ctx.obj = catalog
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+
+
+def main() -> None:
+    """Run the command line and exit: 0 fine, 1 problems found, 2 wrong usage."""
+    try:
+        cli(prog_name="kb")
+    except CatalogError as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        sys.exit(1)
+    except KbError as error:
+        fail(str(error))

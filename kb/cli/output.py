@@ -1,0 +1,85 @@
+"""What the commands share: opening the catalog, printing text that fits, printing JSON."""
+
+import json
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable
+from typing import NoReturn
+
+import click
+from click.shell_completion import CompletionItem
+
+from kb.api import KnowledgeBase, load
+
+__all__ = [
+    "as_json",
+    "complete_id",
+    "days",
+    "fail",
+    "heading",
+    "label",
+    "open_base",
+    "paragraph",
+    "print_json",
+]
+
+_WIDEST = 100
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+"""The option that every command has."""
+
+
+def open_base(ctx: click.Context) -> KnowledgeBase:
+    """Return the catalog chosen on the command line, or the packaged one."""
+    return load(ctx.obj)
+
+
+def complete_id(
+    kind: str | None = None,
+) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem[str]]]:
+    """Return a function that completes the ids of a kind in a shell."""
+
+    def complete(
+        ctx: click.Context, _: click.Parameter, incomplete: str
+    ) -> list[CompletionItem[str]]:
+        rows = load(ctx.find_root().params.get("catalog")).rows(kind)
+        return [CompletionItem(row.id, help=row.title) for row in rows if incomplete in row.id]
+
+    return complete
+
+
+def print_json(data: object) -> None:
+    """Print data as indented JSON."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def heading(text: str) -> None:
+    """Print a heading with a blank line before it."""
+    click.echo(f"\n{click.style(text, bold=True)}")
+
+
+def label(text: str) -> str:
+    """Return text that stands back behind the rest."""
+    return click.style(text, dim=True)
+
+
+def paragraph(text: str, *, indent: int = 0, first: str = "") -> None:
+    """Print text wrapped to the terminal; `first` stands before the first line."""
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    margin = " " * indent
+    lead = f"{margin[: max(0, indent - len(first))]}{first}"
+    for line in textwrap.wrap(" ".join(text.split()), max(40, width - indent)) or [""]:
+        click.echo(f"{lead}{line}")
+        lead = margin
+
+
+def days(low: float, high: float) -> str:
+    """Return a range of person-days as people write it."""
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+
+
+def fail(message: str) -> NoReturn:
+    """Print one line to stderr and exit with 2."""
+    click.echo(f"kb: {message}", err=True)
+    sys.exit(2)

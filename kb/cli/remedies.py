@@ -1,0 +1,83 @@
+"""`kb remedies`: what to do about an issue."""
+
+import click
+
+from kb.cli.output import (
+    as_json,
+    complete_id,
+    days,
+    heading,
+    label,
+    open_base,
+    paragraph,
+    print_json,
+)
+from kb.diagnosis.remedies import Remedies, Remedy
+from kb.graph.kinds import Effect
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  kb remedies training-serving-skew
+  kb remedies label-noise --effect prevents --max-effort 5
+  kb remedies slow-inference --context real-time --protect correctness"""
+)
+@click.argument("issue", shell_complete=complete_id("issue"))
+@click.option(
+    "--effect", type=click.Choice([effect.value for effect in Effect]), help="Only this effect."
+)
+@click.option("--max-effort", type=float, metavar="DAYS", help="Person-days the set-up may take.")
+@click.option("--phase", help="Only what is done in this phase.")
+@click.option("--context", help="A situation that weighs the trade-offs, such as real-time.")
+@click.option(
+    "--protect", multiple=True, help="A quality attribute that nothing may worsen; repeatable."
+)
+@as_json
+@click.pass_context
+def command(
+    ctx: click.Context,
+    issue: str,
+    effect: str | None,
+    max_effort: float | None,
+    phase: str | None,
+    context: str | None,
+    protect: tuple[str, ...],
+    as_json: bool,  # noqa: FBT001 - click
+) -> None:
+    """List what can be done about ISSUE, best first, with price and proof."""
+    base = open_base(ctx)
+    found = base.remedies(
+        issue, effect=effect, max_effort=max_effort, phase=phase, context=context, protect=protect
+    )
+    if as_json:
+        print_json(found.to_dict())
+        return
+    _print(base.tables.rows[base.tables.resolve(issue)].title, found)
+
+
+def _print(title: str, found: Remedies) -> None:
+    click.echo(f"{click.style(title, bold=True)}: {len(found)} remedies")
+    for number, remedy in enumerate(found, 1):
+        _one(number, remedy)
+    if found.excluded:
+        heading("Left out")
+        for exclusion in found.excluded:
+            paragraph(f"{exclusion.id}: {exclusion.reason}", indent=2)
+    if not found:
+        click.echo("Nothing fits these wishes; drop one of the options.", err=True)
+
+
+def _one(number: int, remedy: Remedy) -> None:
+    heading(f"{number}. {remedy.title}  {label(remedy.id)}")
+    effort = remedy.effort
+    price = days(effort.setup_low, effort.setup_high)
+    upkeep = days(effort.ongoing_low, effort.ongoing_high)
+    click.echo(
+        f"   {remedy.effect}, effectiveness {remedy.effectiveness}, evidence {remedy.grade}, "
+        f"{price} days to set up, {upkeep} a month"
+    )
+    paragraph(remedy.why, indent=3)
+    paragraph(f"It works when: {remedy.verification.expected}", indent=3)
+    if remedy.worsens:
+        click.echo(f"   May worsen: {', '.join(remedy.worsens)}")

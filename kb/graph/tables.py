@@ -1,0 +1,159 @@
+"""The small typed index that queries read, and the way back to each entry's full text."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple, TypedDict
+
+from kb.errors import EntryNotFound, QueryError
+from kb.graph.kinds import Grade, Kind
+from kb.graph.names import close_names, fold
+from kb.graph.relations import RELATIONS
+
+__all__ = ["Link", "Posting", "Postings", "Row", "Tables", "TermRow", "assemble"]
+
+
+class Row(NamedTuple):
+    """What queries know about an entry without reading it."""
+
+    id: str
+    kind: Kind
+    title: str
+    summary: str
+    status: str
+    grade: Grade
+    contested: bool
+    facets: Mapping[str, tuple[str, ...]]
+
+
+class Link(NamedTuple):
+    """A link as written: from its owner to its target, with its reason and its evidence grade."""
+
+    source: str
+    relation: str
+    target: str
+    why: str
+    grade: Grade
+    contested: bool
+    attributes: Mapping[str, str]
+
+
+class TermRow(TypedDict, total=False):
+    """A term of a vocabulary; the last keys only where the vocabulary has them."""
+
+    id: str
+    title: str
+    definition: str
+    weights: dict[str, float]
+    home_page: str
+    licence: str
+    origin: list[str]
+
+
+class Posting(NamedTuple):
+    """One entry's share of a word: its number, a bit per field, the weighted frequency."""
+
+    document: int
+    fields: int
+    frequency: float
+
+
+class Postings(NamedTuple):
+    """The text index: which entries use which words, how often and in which fields."""
+
+    ids: tuple[str, ...]
+    lengths: tuple[float, ...]
+    words: Mapping[str, tuple[Posting, ...]]
+
+
+class Tables(NamedTuple):
+    """A catalog as queries see it.
+
+    `documents` maps ids to the entries' JSON; `postings` makes or reads the text index on demand.
+    """
+
+    version: str
+    rows: Mapping[str, Row]
+    outgoing: Mapping[str, tuple[Link, ...]]
+    incoming: Mapping[str, tuple[Link, ...]]
+    names: Mapping[str, str]
+    terms: Mapping[str, tuple[TermRow, ...]]
+    documents: Mapping[str, str]
+    postings: Callable[[], Postings]
+
+    def resolve(self, name: str) -> str:
+        """Return the id that a name stands for: an id, an alias or a former id.
+
+        Raises:
+            EntryNotFound: nothing has that name; close ids are in `suggestions`.
+        """
+        if name in self.rows:
+            return name
+        found = self.names.get(fold(name))
+        if found is None:
+            raise EntryNotFound(name, close_names(name, (*self.rows, *self.names)))
+        return found
+
+    def links(self, id: str, relation: str, *, inverse: bool = False) -> tuple[Link, ...]:
+        """Return an entry's links of one relation; `target` is always the other end.
+
+        Args:
+            id: the entry.
+            relation: a relation's name, or the name of its inverse.
+            inverse: read the relation from its target.
+
+        Raises:
+            QueryError: no relation has that name.
+        """
+        name, backwards, symmetric = _direction(relation)
+        forward = tuple(link for link in self.outgoing.get(id, ()) if link.relation == name)
+        back = tuple(
+            link._replace(source=link.target, target=link.source)
+            for link in self.incoming.get(id, ())
+            if link.relation == name
+        )
+        if symmetric:
+            return tuple(
+                sorted({link.target: link for link in (*back, *forward)}.values(), key=_target)
+            )
+        return back if backwards != inverse else forward
+
+
+def _target(link: Link) -> str:
+    return link.target
+
+
+def _direction(name: str) -> tuple[str, bool, bool]:
+    for relation in RELATIONS:
+        if name in (relation.name, relation.inverse):
+            return relation.name, name != relation.name, relation.symmetric
+    known = {name for relation in RELATIONS for name in (relation.name, relation.inverse)}
+    close = close_names(name, known) or sorted(known)
+    msg = f"no relation {name!r}; did you mean {' or '.join(close)}?"
+    raise QueryError(msg)
+
+
+def assemble(
+    version: str,
+    rows: Iterable[Row],
+    links: Iterable[Link],
+    *,
+    names: Mapping[str, str],
+    terms: Mapping[str, tuple[TermRow, ...]],
+    documents: Mapping[str, str],
+    postings: Callable[[], Postings],
+) -> Tables:
+    """Put tables together and index the links in both directions, in the order given."""
+    outgoing: dict[str, list[Link]] = {}
+    incoming: dict[str, list[Link]] = {}
+    for link in links:
+        outgoing.setdefault(link.source, []).append(link)
+        incoming.setdefault(link.target, []).append(link)
+    return Tables(
+        version,
+        {row.id: row for row in rows},
+        {id: tuple(found) for id, found in outgoing.items()},
+        {id: tuple(found) for id, found in incoming.items()},
+        names,
+        terms,
+        documents,
+        postings,
+    )

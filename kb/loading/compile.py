@@ -1,0 +1,182 @@
+"""Turn entries into Tables: rows with facets, links with grades, names, terms and JSON texts."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from kb.graph.grades import Citation, grade_claim
+from kb.graph.kinds import Design, Grade, Kind, Seen
+from kb.graph.names import fold
+from kb.graph.relations import relations_from
+from kb.graph.tables import Link, Row, Tables, TermRow, assemble
+from kb.loading.loader import Catalog
+from kb.models.entry import Evidence
+from kb.models.links import Link as AuthoredLink
+from kb.models.registry import AnyEntry
+from kb.models.source import Source
+from kb.models.study import Study
+from kb.query.index import FIELDS, build_postings
+
+__all__ = ["FACETS", "compile_catalog", "searchable_texts"]
+
+FACETS: Mapping[str, tuple[str, ...]] = {
+    "artifact": ("artifact",),
+    "automation": ("automation",),
+    "category": ("category",),
+    "collaboration_point": ("collaboration_point",),
+    "collection_process": ("collection_processes",),
+    "data_quality_dimension": ("data_quality_dimensions",),
+    "data_type": ("data_types",),
+    "design": ("design", "method"),
+    "detectability": ("detectability",),
+    "observable_in": ("observable_in",),
+    "organisation_pattern": ("organisation_patterns",),
+    "phase": ("phase", "phase_introduced", "phase_visible"),
+    "quality_attribute": ("quality_attributes",),
+    "role": ("roles.notices", "roles.owns", "owner", "controllable_by"),
+    "scope": ("scope",),
+    "severity": ("severity.rating",),
+    "tag": ("tags",),
+    "theme": ("themes",),
+    "tool": ("tools",),
+}
+"""Facets by which entries are selected, each with the fields that feed it."""
+
+
+def compile_catalog(catalog: Catalog) -> Tables:
+    """Return the tables of a valid catalog; the same catalog always gives the same tables."""
+    entries = dict(sorted(catalog.entries.items()))
+    grader = _Grader(entries)
+    documents = {id: entry.model_dump_json(exclude_defaults=True) for id, entry in entries.items()}
+    links = [
+        link for id, entry in entries.items() for link in _links(entry, catalog.kinds[id], grader)
+    ]
+    terms = _terms(catalog)
+    digest = hashlib.sha256("\n".join((*documents.values(), json.dumps(terms))).encode())
+    return assemble(
+        digest.hexdigest()[:12],
+        [_row(entry, catalog.kinds[id], grader) for id, entry in entries.items()],
+        links,
+        names=_names(entries),
+        terms=terms,
+        documents=documents,
+        postings=cache(lambda: build_postings(searchable_texts(entries.values()))),
+    )
+
+
+def searchable_texts(
+    entries: Iterable[AnyEntry],
+) -> Iterator[tuple[str, Mapping[str, Sequence[str]]]]:
+    """Yield each entry's id with the texts of its searchable fields."""
+    for entry in entries:
+        texts: dict[str, Sequence[str]] = {}
+        for field in FIELDS:
+            value = getattr(entry, field, None)
+            texts[field] = (value,) if isinstance(value, str) else tuple(value or ())
+        # The id in words finds an entry that is known by its address.
+        texts["aliases"] = (*texts["aliases"], entry.id.replace("-", " "))
+        yield entry.id, texts
+
+
+class _Grader:
+    """Grades lists of evidence, knowing the sources and the studies behind them."""
+
+    def __init__(self, entries: Mapping[str, AnyEntry]) -> None:
+        self.sources = {id: entry for id, entry in entries.items() if isinstance(entry, Source)}
+        self.people = {
+            id: max((part.n for part in entry.population), default=0)
+            for id, entry in entries.items()
+            if isinstance(entry, Study)
+        }
+
+    def citation(self, evidence: Evidence) -> Citation:
+        source = self.sources[evidence.source]
+        counted = evidence.count.of if evidence.count else 0
+        return Citation(
+            source.study or source.id,
+            source.design or Design.POSITION,
+            source.seen or Seen.SECOND_HAND,
+            evidence.stance,
+            self.people.get(source.study or "", 0) or counted,
+        )
+
+    def grade(self, evidence: Iterable[Evidence]) -> tuple[Grade, bool]:
+        return grade_claim(self.citation(piece) for piece in evidence)
+
+
+def _row(entry: AnyEntry, kind: Kind, grader: _Grader) -> Row:
+    evidence = list(entry.evidence)
+    for relation in relations_from(kind):
+        for link in getattr(entry, relation.field, None) or ():
+            evidence += getattr(link, "evidence", ())
+    grade, contested = grader.grade(evidence)
+    facets = {facet: terms for facet, fields in FACETS.items() if (terms := _facet(entry, fields))}
+    return Row(
+        entry.id, kind, entry.title, entry.summary, str(entry.status), grade, contested, facets
+    )
+
+
+def _facet(entry: AnyEntry, fields: tuple[str, ...]) -> tuple[str, ...]:
+    found: list[str] = []
+    for field in fields:
+        value: object = entry
+        for name in field.split("."):
+            value = getattr(value, name, None)
+        values = value if isinstance(value, tuple) else (value,)
+        found += [str(item) for item in values if item is not None]
+    return tuple(dict.fromkeys(found))
+
+
+def _links(entry: AnyEntry, kind: Kind, grader: _Grader) -> Iterator[Link]:
+    for relation in relations_from(kind):
+        value = getattr(entry, relation.field, None)
+        for item in value if isinstance(value, tuple) else ():
+            if isinstance(item, AuthoredLink):
+                grade, contested = grader.grade(item.evidence)
+                attributes = {name: str(getattr(item, name)) for name in relation.attributes}
+                yield Link(entry.id, relation.name, item.id, item.why, grade, contested, attributes)
+    yield from _special_links(entry, grader)
+
+
+def _special_links(entry: AnyEntry, grader: _Grader) -> Iterator[Link]:
+    """Yield the links that are written as plain fields: a check, a study, a question's issue."""
+    nothing = grader.grade(())
+    match entry:
+        case Source(study=str(study)):
+            yield Link(entry.id, "reports", study, f"Reported in {entry.title}.", *nothing, {})
+        case Study():
+            for question in entry.questions:
+                if question.issue:
+                    yield Link(entry.id, "asks_about", question.issue, question.text, *nothing, {})
+        case _:
+            verification = getattr(entry, "verification", None)
+            if verification is not None and verification.check:
+                why = verification.expected
+                yield Link(entry.id, "verified_by", verification.check, why, *nothing, {})
+
+
+def _names(entries: Mapping[str, AnyEntry]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for id, entry in entries.items():
+        for name in (*entry.former_ids, *entry.aliases, entry.title):
+            names.setdefault(fold(name), id)
+    return names
+
+
+def _terms(catalog: Catalog) -> dict[str, tuple[TermRow, ...]]:
+    found: dict[str, tuple[TermRow, ...]] = {}
+    for name, vocabulary in sorted(catalog.vocabularies.items()):
+        rows = []
+        for term in vocabulary.terms:
+            row: TermRow = {"id": term.id, "title": term.title, "definition": term.definition}
+            if term.origin:
+                row["origin"] = list(term.origin)
+            for key in ("home_page", "licence"):
+                if value := getattr(term, key, None):
+                    row[key] = value
+            if weights := getattr(term, "weights", ()):
+                row["weights"] = {weight.id: weight.weight for weight in weights}
+            rows.append(row)
+        found[name] = tuple(rows)
+    return found

@@ -1,0 +1,62 @@
+"""Find the files of a catalog, and whatever does not belong there."""
+
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from kb.errors import Location, Problem
+from kb.graph.kinds import Kind
+from kb.models.vocabulary import VOCABULARIES
+
+__all__ = ["CatalogFiles", "find_files"]
+
+_FOLDERS = {kind.folder: kind for kind in Kind}
+_BESIDE = frozenset({"README.md", "LICENSE", "guide.yaml", "rejected.yaml"})
+"""Files that may stand at the top of a catalog."""
+
+
+class CatalogFiles(NamedTuple):
+    """The files of a catalog, sorted, each with the path that problems print."""
+
+    entries: tuple[tuple[Kind, Path, str], ...]
+    vocabularies: tuple[tuple[str, Path, str], ...]
+    problems: tuple[Problem, ...]
+
+
+def find_files(root: Path, shown: str) -> CatalogFiles:
+    """List a catalog's entry and vocabulary files.
+
+    Args:
+        root: the folder that holds `issues/`, `vocabulary/` and so on.
+        shown: how problems name that folder; empty for the current one.
+    """
+    entries: list[tuple[Kind, Path, str]] = []
+    vocabularies: list[tuple[str, Path, str]] = []
+    problems: list[Problem] = []
+    for top in sorted(root.iterdir()):
+        name = f"{shown}{top.name}"
+        if top.name in _BESIDE or top.name.startswith("."):
+            continue
+        if not _is_plain_folder(top):
+            folders = ", ".join(sorted((*_FOLDERS, "vocabulary")))
+            what, fix = "does not belong here", f"put entries into one of {folders}"
+            problems.append(Problem(Location(name), "KB303", "", what, fix))
+            continue
+        for path in sorted(top.iterdir()):
+            label = f"{name}/{path.name}"
+            if path.suffix != ".yaml" or (path.is_dir() and not path.is_symlink()):
+                what, fix = "is not an entry", "name it <id>.yaml or move it away"
+                problems.append(Problem(Location(label), "KB303", "", what, fix))
+            elif top.name == "vocabulary":
+                vocabularies.append((path.stem, path, label))
+            else:
+                entries.append((_FOLDERS[top.name], path, label))
+    for stem, _, label in vocabularies:
+        if stem not in VOCABULARIES:
+            fix = f"use one of {', '.join(VOCABULARIES)}"
+            problems.append(Problem(Location(label), "KB303", "", "no such vocabulary", fix))
+    return CatalogFiles(tuple(entries), tuple(vocabularies), tuple(problems))
+
+
+def _is_plain_folder(path: Path) -> bool:
+    return stat.S_ISDIR(path.lstat().st_mode) and path.name in {*_FOLDERS, "vocabulary"}

@@ -1,0 +1,178 @@
+"""Check what no single file can know: that every reference names something, and of the right kind."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from kb.errors import Problem
+from kb.graph.kinds import Kind
+from kb.graph.relations import Relation, relations_from
+from kb.loading.reader import Document, Plain
+from kb.loading.shape import Path, dotted, guess
+from kb.models.record import GAP_WORDS
+from kb.models.registry import MODELS, marked_fields
+from kb.models.text import InVocabulary
+from kb.models.vocabulary import vocabulary_model
+
+__all__ = ["REFERENCE", "Known", "entry_problems", "specialises_cycles", "vocabulary_problems"]
+
+REFERENCE = re.compile(r"\[\[([^\[\]]{1,80})\]\]")
+"""A link to an entry inside prose: `[[entry-id]]`."""
+
+
+class Known(NamedTuple):
+    """What references may point to."""
+
+    kinds: Mapping[str, Kind]
+    """Kind of every entry by id."""
+    terms: Mapping[str, tuple[str, ...]]
+    """Terms of every vocabulary."""
+    outcomes: Mapping[str, tuple[str, ...]]
+    """Keys of the outcomes of every check."""
+
+
+def entry_problems(document: Document, kind: Kind, known: Known) -> Iterator[Problem]:
+    """Yield every reference of an entry that does not hold."""
+    yield from _marked_problems(document, MODELS[kind], known)
+    yield from _prose_problems(document, (), document.data, known)
+    if not isinstance(document.data, dict):
+        return
+    for relation in relations_from(kind):
+        links = document.data.get(relation.field)
+        if isinstance(links, list) and relation.name != "asks_about":
+            yield from _link_problems(document, relation, links, known, kind)
+
+
+def vocabulary_problems(document: Document, name: str, known: Known) -> Iterator[Problem]:
+    """Yield every reference of a vocabulary that does not hold."""
+    yield from _marked_problems(document, vocabulary_model(name), known)
+    seen: set[str] = set()
+    for path, term in _values_at(document.data, ("terms", "*", "id")):
+        if term in seen:
+            yield _problem(
+                document, path, "KB206", f"the term {term!r} exists already", "merge the two"
+            )
+        seen.add(term)
+
+
+def _link_problems(
+    document: Document, relation: Relation, links: list[Plain], known: Known, kind: Kind
+) -> Iterator[Problem]:
+    seen: set[tuple[str, Plain]] = set()
+    targets = (kind,) if relation.same_kind else relation.targets
+    own_id = document.data.get("id") if isinstance(document.data, dict) else None
+    for index, link in enumerate(links):
+        target = link.get("id") if isinstance(link, dict) else None
+        if not isinstance(link, dict) or not isinstance(target, str):
+            continue
+        path: Path = (relation.field, index, "id")
+        yield from _target_problems(document, path, target, targets, known)
+        if target == own_id:
+            fix = "delete it, or name the entry you meant"
+            yield _problem(document, path, "KB204", "an entry cannot link to itself", fix)
+        outcome = link.get("outcome")
+        if (target, outcome) in seen:
+            yield _problem(
+                document, path, "KB208", f"{target!r} is linked twice", "merge the two links"
+            )
+        seen.add((target, outcome))
+        keys = known.outcomes.get(target, ())
+        if (
+            relation.name == "confirmed_by"
+            and isinstance(outcome, str)
+            and keys
+            and outcome not in keys
+        ):
+            fix = guess(outcome, keys, otherwise=f"use one of {', '.join(keys)}")
+            what = f'the check has no outcome "{outcome}"'
+            yield _problem(document, (relation.field, index, "outcome"), "KB207", what, fix)
+
+
+def _target_problems(
+    document: Document, path: Path, target: str, kinds: tuple[Kind, ...], known: Known
+) -> Iterator[Problem]:
+    kind = known.kinds.get(target)
+    wanted = " or ".join(kind.label for kind in kinds)
+    if kind is None:
+        same_kind = [id for id, kind in known.kinds.items() if kind in kinds]
+        fix = guess(target, same_kind, otherwise=f"add the {wanted} or correct the id")
+        yield _problem(document, path, "KB202", f'no {wanted} "{target}"', fix)
+    elif kind not in kinds:
+        fix = f"link a {wanted} here"
+        yield _problem(document, path, "KB203", f'"{target}" is a {kind.label}', fix)
+
+
+def _marked_problems(document: Document, model: type, known: Known) -> Iterator[Problem]:
+    for path, mark in marked_fields(model):
+        for place, value in _values_at(document.data, path):
+            if isinstance(mark, InVocabulary):
+                terms = known.terms.get(mark.name, ())
+                if value not in terms and not (value in GAP_WORDS and "*" in path):
+                    what = f'no term "{value}" in the vocabulary {mark.name}'
+                    fix = guess(value, terms, otherwise=f"use one of {', '.join(terms)}")
+                    yield _problem(document, place, "KB107", what, fix)
+            else:
+                yield from _target_problems(document, place, value, (Kind(mark.kind),), known)
+
+
+def _prose_problems(
+    document: Document, path: Path, value: Plain, known: Known
+) -> Iterator[Problem]:
+    if isinstance(value, str):
+        for match in REFERENCE.finditer(value):
+            if match[1] not in known.kinds:
+                fix = guess(match[1], known.kinds, otherwise="correct the id or write plain text")
+                yield _problem(document, path, "KB201", f'no entry "{match[1]}"', fix)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _prose_problems(document, (*path, key), item, known)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _prose_problems(document, (*path, index), item, known)
+
+
+def _values_at(data: Plain, path: tuple[str, ...], base: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield every text at a path with `*` for list items, with its exact place."""
+    if not path:
+        if isinstance(data, str):
+            yield base, data
+    elif path[0] == "*" and isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _values_at(item, path[1:], (*base, index))
+    elif isinstance(data, dict) and path[0] in data:
+        yield from _values_at(data[path[0]], path[1:], (*base, path[0]))
+
+
+def specialises_cycles(documents: Mapping[str, Document]) -> Iterator[Problem]:
+    """Yield one problem per cycle of `specialises`, at its alphabetically first member."""
+    parents = {
+        id: [target for _, target in _values_at(document.data, ("specialises", "*", "id"))]
+        for id, document in documents.items()
+    }
+    reported: set[frozenset[str]] = set()
+    for start in sorted(parents):
+        cycle = _cycle_from(start, parents)
+        if len(cycle) > 1 and frozenset(cycle) not in reported:
+            reported.add(frozenset(cycle))
+            path: Path = ("specialises", 0, "id")
+            what = f"a cycle: {' → '.join((*cycle, start))}"
+            yield _problem(documents[start], path, "KB205", what, "remove one of these links")
+
+
+def _cycle_from(start: str, parents: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Return the way from an entry back to itself, or nothing."""
+    queue: list[tuple[str, ...]] = [(start,)]
+    seen: set[str] = set()
+    while queue:
+        trail = queue.pop(0)
+        for parent in parents.get(trail[-1], ()):
+            if parent == start:
+                return trail
+            if parent not in seen:
+                seen.add(parent)
+                queue.append((*trail, parent))
+    return ()
+
+
+def _problem(document: Document, path: Path, code: str, what: str, fix: str) -> Problem:
+    return Problem(document.where(path), code, dotted(path), what, fix)

@@ -1,0 +1,189 @@
+"""Read a whole catalog: a valid one comes back, or every problem of every file is raised at once."""
+
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from kb.errors import CatalogError, Location, Problem, QueryError
+from kb.graph.kinds import Kind, Status
+from kb.graph.names import fold
+from kb.loading.files import CatalogFiles, find_files
+from kb.loading.links import Known, entry_problems, specialises_cycles, vocabulary_problems
+from kb.loading.reader import Document, read_file
+from kb.loading.shape import shape_problems
+from kb.models.registry import MODELS, AnyEntry
+from kb.models.vocabulary import VOCABULARIES, Vocabulary, vocabulary_model
+
+__all__ = ["Catalog", "load_catalog"]
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+class Catalog(NamedTuple):
+    """A valid catalog as authored, with the position of every value."""
+
+    entries: Mapping[str, AnyEntry]
+    kinds: Mapping[str, Kind]
+    vocabularies: Mapping[str, Vocabulary]
+    documents: Mapping[str, Document]
+
+    def where(self, id: str, field: tuple[str | int, ...] = ()) -> Location:
+        """Return the place of an entry's field in its file."""
+        return self.documents[id].where(field)
+
+
+def load_catalog(root: Path, *, shown: str | None = None) -> Catalog:
+    """Read and check the catalog in a folder.
+
+    Args:
+        root: the folder that holds `issues/`, `vocabulary/` and so on.
+        shown: prefix that problems put before a file's path; the folder as given by default.
+
+    Raises:
+        QueryError: the folder does not exist or holds no catalog.
+        CatalogError: the catalog has problems; all of them are listed.
+    """
+    if not (root / "issues").is_dir() and not (root / "vocabulary").is_dir():
+        msg = f"no catalog in {str(root)!r}: it should hold folders like issues/ and vocabulary/"
+        raise QueryError(msg)
+    prefix = shown if shown is not None else "" if str(root) == "." else f"{root}/"
+    with _collector_paused():
+        return _load(find_files(root, prefix), prefix)
+
+
+def _load(files: CatalogFiles, prefix: str) -> Catalog:
+    problems = list(files.problems)
+    vocabularies, vocabulary_documents = _read_vocabularies(files, prefix, problems)
+    entries: dict[str, AnyEntry] = {}
+    kinds: dict[str, Kind] = {}
+    documents: dict[str, Document] = {}
+    for kind, path, label in files.entries:
+        document = read_file(path, label)
+        problems += document.problems
+        entry = _validated(document, MODELS[kind], problems)
+        if document.data is not None and not _is_twin(path.stem, documents, document, problems):
+            kinds[path.stem], documents[path.stem] = kind, document
+            problems += _own_problems(document, path.stem, entry)
+            if entry is not None:
+                entries[path.stem] = entry
+    terms = {name: _terms_of(document) for name, document in vocabulary_documents.items()}
+    known = Known(kinds, terms, {id: _outcomes_of(document) for id, document in documents.items()})
+    for id, document in documents.items():
+        problems += entry_problems(document, kinds[id], known)
+    for name, document in vocabulary_documents.items():
+        problems += vocabulary_problems(document, name, known)
+    problems += specialises_cycles(documents)
+    problems += _name_clashes(entries, documents)
+    if problems:
+        raise CatalogError(set(problems))
+    return Catalog(entries, kinds, vocabularies, documents)
+
+
+def _read_vocabularies(
+    files: CatalogFiles, prefix: str, problems: list[Problem]
+) -> tuple[dict[str, Vocabulary], dict[str, Document]]:
+    found: dict[str, Vocabulary] = {}
+    documents: dict[str, Document] = {}
+    for name, path, label in files.vocabularies:
+        document = read_file(path, label)
+        problems += document.problems
+        vocabulary = _validated(document, vocabulary_model(name), problems)
+        documents[name] = document
+        if vocabulary is not None:
+            found[name] = vocabulary
+    for name in VOCABULARIES:
+        if name not in documents:
+            where = Location(f"{prefix}vocabulary/{name}.yaml")
+            problems.append(
+                Problem(where, "KB303", "", "the vocabulary is missing", "add the file")
+            )
+    return found, documents
+
+
+def _validated(document: Document, model: type[_Model], problems: list[Problem]) -> _Model | None:
+    if not isinstance(document.data, dict):
+        return None
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        problems += shape_problems(document, model, error)
+        return None
+
+
+def _is_twin(
+    stem: str, documents: Mapping[str, Document], document: Document, problems: list[Problem]
+) -> bool:
+    if stem not in documents:
+        return False
+    what, fix = f"the id {stem!r} exists already in {documents[stem].path}", "choose another id"
+    problems.append(Problem(document.where(("id",)), "KB206", "id", what, fix))
+    return True
+
+
+def _own_problems(document: Document, stem: str, entry: AnyEntry | None) -> Iterator[Problem]:
+    data = document.data
+    if isinstance(data, dict) and isinstance(data.get("id"), str) and data["id"] != stem:
+        what = f"{data['id']!r} differs from the file name"
+        fix = f"write {stem!r} or rename the file to {data['id']}.yaml"
+        yield Problem(document.where(("id",)), "KB302", "id", what, fix)
+    if entry is None:
+        return
+    if entry.status is Status.COMPLETE:
+        for name in entry.missing():
+            what = "is needed in a complete entry"
+            fix = "add it, say unknown or none-known if it is a list, or set status to stub"
+            yield Problem(document.where((name,)), "KB108", name, what, fix)
+    if entry.status is Status.RETIRED and (entry.replaced_by is None or entry.reason is None):
+        fix = "add replaced_by and reason"
+        what = "a retired entry names its successor"
+        yield Problem(document.where(("status",)), "KB109", "status", what, fix)
+
+
+def _name_clashes(
+    entries: Mapping[str, AnyEntry], documents: Mapping[str, Document]
+) -> Iterator[Problem]:
+    """Yield aliases and former ids that would make a look-up ambiguous."""
+    owners = {id: id for id in entries}
+    for id, entry in entries.items():
+        names = [("aliases", index, name) for index, name in enumerate(entry.aliases)]
+        names += [("former_ids", index, name) for index, name in enumerate(entry.former_ids)]
+        for field, index, name in names:
+            owner = owners.setdefault(fold(name), id)
+            if owner != id:
+                where = documents[id].where((field, index))
+                what = f"{name!r} already names {owner!r}"
+                yield Problem(where, "KB206", f"{field}.{index}", what, "choose another name")
+
+
+def _terms_of(document: Document) -> tuple[str, ...]:
+    terms = document.data.get("terms") if isinstance(document.data, dict) else None
+    ids = (
+        [term.get("id") for term in terms or () if isinstance(term, dict)]
+        if isinstance(terms, list)
+        else []
+    )
+    return tuple(id for id in ids if isinstance(id, str))
+
+
+def _outcomes_of(document: Document) -> tuple[str, ...]:
+    outcomes = document.data.get("outcomes") if isinstance(document.data, dict) else None
+    if not isinstance(outcomes, list):
+        return ()
+    keys = [outcome.get("key") for outcome in outcomes if isinstance(outcome, dict)]
+    return tuple(key for key in keys if isinstance(key, str))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the garbage collector: a bulk load makes no garbage, and scanning it is quadratic."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,35 @@
+"""A consequence: the harm if nothing is done."""
+
+from typing import Annotated, ClassVar
+
+from kb.graph.kinds import Onset, Reversibility, Scope
+from kb.models.entry import Entry, Lifecycle
+from kb.models.record import WithGaps
+from kb.models.text import InVocabulary, TermId
+
+__all__ = ["Consequence"]
+
+
+class ConsequenceFields(WithGaps):
+    """What only consequences have."""
+
+    scope: Scope | None = None
+    """Who or what is hurt."""
+    reversibility: Reversibility | None = None
+    """Whether the harm can be undone."""
+    time_to_appear: Onset | None = None
+    """How long it takes to show."""
+    quality_attributes: tuple[Annotated[TermId, InVocabulary("quality-attributes")], ...] = ()
+    """Quality attributes that the harm shows in."""
+
+
+class Consequence(Lifecycle, ConsequenceFields, Entry):
+    """Harm that follows from an issue when nobody acts."""
+
+    COMPLETE: ClassVar[tuple[str, ...]] = (
+        "description",
+        "scope",
+        "reversibility",
+        "time_to_appear",
+        "quality_attributes",
+    )

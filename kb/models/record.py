@@ -1,0 +1,66 @@
+"""What all records have in common: frozen, closed, and honest about what is not known."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from kb.models.text import TermId
+
+__all__ = ["GAP_WORDS", "Gap", "Record", "WithGaps"]
+
+Gap = Literal["unknown", "none-known"]
+GAP_WORDS = ("unknown", "none-known")
+
+
+class Record(BaseModel):
+    """A frozen piece of an entry; a key that the model does not know is an error."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True
+    )
+
+
+def _none_is_missing(value: object) -> object:
+    return {} if value is None else value
+
+
+class WithGaps(Record):
+    """A record whose list fields may say `unknown` or `none-known` instead of a list.
+
+    The word is kept in `gaps` and the list stays empty, so that every field has one shape.
+    """
+
+    gaps: Annotated[dict[TermId | str, Gap], BeforeValidator(_none_is_missing)] = Field(
+        default_factory=dict, json_schema_extra={"hidden": True}
+    )
+    """Fields that say explicitly that nothing is known; filled from the words in their place."""
+
+    COMPLETE: ClassVar[tuple[str, ...]] = ()
+    """Fields that `status: complete` demands, filled or with an explicit gap."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _collect_gaps(cls, data: object) -> object:
+        if not isinstance(data, dict):
+            return data
+        gaps = {
+            name: value
+            for name, value in data.items()
+            if isinstance(value, str) and value in GAP_WORDS and cls._is_list(name)
+        }
+        if not gaps:
+            return data
+        return {**data, **dict.fromkeys(gaps, ()), "gaps": {**(data.get("gaps") or {}), **gaps}}
+
+    @classmethod
+    def _is_list(cls, name: str) -> bool:
+        field = cls.model_fields.get(name)
+        return field is not None and str(field.annotation).startswith("tuple[")
+
+    def missing(self) -> tuple[str, ...]:
+        """Return the fields that `complete` demands and that are neither filled nor a gap."""
+        return tuple(
+            name
+            for name in self.COMPLETE
+            if name not in self.gaps and getattr(self, name) in (None, (), "")
+        )

@@ -1,0 +1,105 @@
+"""The types of text and numbers that fields are made of."""
+
+import ipaddress
+import re
+from typing import Annotated, NamedTuple
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, StrictBool, StringConstraints
+
+__all__ = [
+    "ArxivId",
+    "Code",
+    "Days",
+    "Doi",
+    "EntryId",
+    "Flag",
+    "InVocabulary",
+    "Line",
+    "Prose",
+    "Refers",
+    "TermId",
+    "Title",
+    "WebAddress",
+    "Whole",
+    "Year",
+]
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+# Names that Windows refuses as file names, so that every clone has every file.
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+
+
+class InVocabulary(NamedTuple):
+    """Marks a field whose value must be a term of this vocabulary."""
+
+    name: str
+
+
+class Refers(NamedTuple):
+    """Marks a field that names an entry of this kind outside the relation lists."""
+
+    kind: str
+
+
+def _portable(id: str) -> str:
+    if _DEVICES.fullmatch(id):
+        msg = f"{id!r} is a reserved file name on Windows"
+        raise ValueError(msg)
+    return id
+
+
+def _safe_address(address: str) -> str:
+    """Accept only what a link on a public page may point to: https and a public host name."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError as error:
+        raise ValueError(str(error)) from None
+    host = parts.hostname or ""
+    if parts.scheme != "https":
+        msg = "must start with https://"
+        raise ValueError(msg)
+    if parts.username is not None or parts.password is not None or port is not None:
+        msg = "must not hold a user name, a password or a port"
+        raise ValueError(msg)
+    if not _HOST.fullmatch(host) or _is_ip(host) or host.endswith((".localhost", ".local")):
+        msg = "must name a public host in ASCII, not an IP address"
+        raise ValueError(msg)
+    return address
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+EntryId = Annotated[
+    str, StringConstraints(pattern=ID_PATTERN, max_length=64), AfterValidator(_portable)
+]
+TermId = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64)]
+# Titles reach <title>, meta attributes and SVG labels: no character that any of them treats as markup.
+Title = Annotated[
+    str, StringConstraints(pattern=r"^[^<>{}\[\]`\\\n\t]+$", min_length=3, max_length=200)
+]
+Line = Annotated[str, StringConstraints(pattern=r"^[^\n\t]+$", min_length=1, max_length=600)]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=6000)]
+Code = Annotated[str, StringConstraints(min_length=1, max_length=3000)]
+WebAddress = Annotated[
+    str,
+    StringConstraints(pattern=r"^[!-;=?-_a-z~]+$", max_length=500),
+    AfterValidator(_safe_address),
+]
+Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/[!-;=?-_a-z~]+$", max_length=200)]
+ArxivId = Annotated[
+    str, StringConstraints(pattern=r"^([0-9]{4}\.[0-9]{4,5}|[a-z-]+/[0-9]{7})$", max_length=40)
+]
+Whole = Annotated[int, Field(strict=True, ge=0, le=10_000_000)]
+Year = Annotated[int, Field(strict=True, ge=1900, le=2100)]
+Days = Annotated[float, Field(ge=0, le=2000, allow_inf_nan=False)]
+Flag = StrictBool
