@@ -157,10 +157,13 @@ def remedies(tables: Tables, id: str, wishes: Wishes) -> Remedies:
         QueryError: the context, phase or protected attribute is not in the vocabulary.
     """
     weights = _weights(tables, wishes)
+    direct = {link.target for link in tables.links(id, "mitigated_by")}
     best: dict[str, Remedy] = {}
     excluded: dict[str, Excluded] = {}
     useless = {link.target: link.why for link in tables.links(id, "not_helped_by")}
     for link, worth in _ways(tables, id):
+        if link.target in direct and link.source != id:
+            continue  # what the issue itself says about a remedy is more to the point
         data: _Mitigation = json.loads(tables.documents[link.target])
         title = tables.rows[link.target].title
         reason = _objection(link, data, wishes, useless)

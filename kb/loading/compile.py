@@ -48,6 +48,7 @@ def compile_catalog(catalog: Catalog) -> Tables:
     """Return the tables of a valid catalog; the same catalog always gives the same tables."""
     entries = dict(sorted(catalog.entries.items()))
     grader = _Grader(entries)
+    about = _evidence_about(catalog)
     documents = {id: entry.model_dump_json(exclude_defaults=True) for id, entry in entries.items()}
     links = [
         link for id, entry in entries.items() for link in _links(entry, catalog.kinds[id], grader)
@@ -56,7 +57,7 @@ def compile_catalog(catalog: Catalog) -> Tables:
     digest = hashlib.sha256("\n".join((*documents.values(), json.dumps(terms))).encode())
     return assemble(
         digest.hexdigest()[:12],
-        [_row(entry, catalog.kinds[id], grader) for id, entry in entries.items()],
+        [_row(entry, catalog.kinds[id], grader, about) for id, entry in entries.items()],
         links,
         names=_names(entries),
         terms=terms,
@@ -105,16 +106,39 @@ class _Grader:
         return grade_claim(self.citation(piece) for piece in evidence)
 
 
-def _row(entry: AnyEntry, kind: Kind, grader: _Grader) -> Row:
-    evidence = list(entry.evidence)
-    for relation in relations_from(kind):
-        for link in getattr(entry, relation.field, None) or ():
-            evidence += getattr(link, "evidence", ())
-    grade, contested = grader.grade(evidence)
+_ABOUT = {
+    Kind.ISSUE: ("caused_by", "manifests_as", "leads_to"),
+    Kind.ROOT_CAUSE: ("causes",),
+    Kind.SYMPTOM: ("symptom_of",),
+    Kind.CONSEQUENCE: ("results_from",),
+    Kind.MITIGATION: ("mitigates",),
+    Kind.CHECK: ("confirms",),
+}
+"""Links that say what an entry is about: their evidence counts for its grade as its own does."""
+
+
+def _row(
+    entry: AnyEntry, kind: Kind, grader: _Grader, evidence: Mapping[str, Sequence[Evidence]]
+) -> Row:
+    grade, contested = grader.grade((*entry.evidence, *evidence.get(entry.id, ())))
     facets = {facet: terms for facet, fields in FACETS.items() if (terms := _facet(entry, fields))}
     return Row(
         entry.id, kind, entry.title, entry.summary, str(entry.status), grade, contested, facets
     )
+
+
+def _evidence_about(catalog: Catalog) -> Mapping[str, Sequence[Evidence]]:
+    """Return the evidence of the links that say what an entry is about, from either end."""
+    found: dict[str, list[Evidence]] = {}
+    for id, entry in catalog.entries.items():
+        for relation in relations_from(catalog.kinds[id]):
+            value = getattr(entry, relation.field, None)
+            for link in value if isinstance(value, tuple) else ():
+                if isinstance(link, AuthoredLink):
+                    for end, name in ((id, relation.name), (link.id, relation.inverse)):
+                        if name in _ABOUT.get(catalog.kinds[end], ()):
+                            found.setdefault(end, []).extend(link.evidence)
+    return found
 
 
 def _facet(entry: AnyEntry, fields: tuple[str, ...]) -> tuple[str, ...]:

@@ -125,7 +125,8 @@ def _prose_problems(
                 yield _problem(document, path, "KB201", f'no entry "{match[1]}"', fix)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _prose_problems(document, (*path, key), item, known)
+            if key != "snippet":  # code, where `frame[["a", "b"]]` is no reference
+                yield from _prose_problems(document, (*path, key), item, known)
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _prose_problems(document, (*path, index), item, known)

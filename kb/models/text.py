@@ -23,6 +23,7 @@ __all__ = [
     "WebAddress",
     "Whole",
     "Year",
+    "is_web_address",
 ]
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -69,6 +70,15 @@ def _safe_address(address: str) -> str:
         msg = "must name a public host in ASCII, not an IP address"
         raise ValueError(msg)
     return address
+
+
+def is_web_address(address: str) -> bool:
+    """Return whether an address may be linked from a public page."""
+    try:
+        _safe_address(address)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_ip(host: str) -> bool:

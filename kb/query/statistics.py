@@ -71,6 +71,9 @@ def orphans(tables: Tables) -> list[str]:
     cited: set[str] = set()
     for text in tables.documents.values():
         _collect_sources(json.loads(text), cited)
+    for terms in tables.terms.values():
+        for term in terms:
+            cited.update(term.get("origin", ()))
     return [
         id
         for id, row in tables.rows.items()

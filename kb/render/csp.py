@@ -1,0 +1,75 @@
+"""The Content-Security-Policy of a built site: our own files, and the theme's inline scripts by hash."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from html.parser import HTMLParser
+
+__all__ = ["inline_scripts", "normalise", "policy", "with_policy"]
+
+_SCOPE = re.compile(r'new URL\("[./]*",location\)')
+"""The theme writes the way to the site's root into one script, so it differs by depth."""
+
+_RULES = (
+    "default-src 'none'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; "
+    "base-uri 'none'; form-action 'none'; frame-src 'none'; object-src 'none'"
+)
+
+
+class _Scripts(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found: list[str] = []
+        self._inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        runs = given.get("type") in (None, "", "module", "text/javascript")
+        self._inside = tag == "script" and "src" not in given and runs
+        if self._inside:
+            self.found.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.found[-1] += data
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = self._inside and tag != "script"
+
+
+def inline_scripts(html: str) -> tuple[str, ...]:
+    """Return the inline scripts of a page that a browser would run, in order."""
+    parser = _Scripts()
+    parser.feed(html)
+    return tuple(parser.found)
+
+
+def normalise(script: str) -> str:
+    """Return a script without the one address that differs from page to page."""
+    return _SCOPE.sub('new URL("",location)', script)
+
+
+def policy(html: str, trusted: Iterable[str]) -> str:
+    """Return the policy for a page.
+
+    Only scripts that equal a trusted one are allowed, never whatever stands in the page.
+
+    Args:
+        html: the page.
+        trusted: normalised inline scripts of a page without contributed content.
+    """
+    known = frozenset(trusted)
+    scripts = dict.fromkeys(script for script in inline_scripts(html) if normalise(script) in known)
+    return _RULES.format(hashes="".join(f" 'sha256-{_digest(script)}'" for script in scripts))
+
+
+def with_policy(html: str, trusted: Iterable[str]) -> str:
+    """Return a page with its policy as the first element of its head."""
+    tag = f'<meta http-equiv="Content-Security-Policy" content="{policy(html, trusted)}">'
+    return html.replace("<head>", f"<head>{tag}", 1)
+
+
+def _digest(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

@@ -1,0 +1,56 @@
+"""What is added once a site is built: the search tables and the Content-Security-Policy."""
+
+import json
+from pathlib import Path
+
+from kb.graph.tables import Tables
+from kb.query.index import FIELDS
+from kb.query.search import GRAM, LENGTH_NORM, LIKENESS, SATURATION
+from kb.query.text import SHORT, STOP_WORDS, SUFFIXES
+from kb.render.csp import inline_scripts, normalise, with_policy
+
+__all__ = ["SEARCH_TABLES", "TRUSTED_PAGE", "finish", "search_tables"]
+
+SEARCH_TABLES = "assets/kb/search.json"
+TRUSTED_PAGE = "404.html"
+"""Built from the theme alone: what scripts it has are the theme's."""
+
+
+def finish(site: Path, tables: Tables) -> None:
+    """Complete a built site in place.
+
+    Args:
+        site: the folder that the builder wrote.
+        tables: the catalog that it was built from.
+    """
+    target = site / SEARCH_TABLES
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(search_tables(tables), encoding="utf-8")
+    trusted = [normalise(script) for script in inline_scripts(_read(site / TRUSTED_PAGE))]
+    for path in sorted(site.rglob("*.html")):
+        path.write_text(with_policy(_read(path), trusted), encoding="utf-8")
+
+
+def search_tables(tables: Tables) -> str:
+    """Return all that the browser needs to search like Python, as JSON."""
+    postings = tables.postings()
+    rows = [tables.rows[id] for id in postings.ids]
+    data = {
+        "version": tables.version,
+        "entries": [
+            [row.id, row.kind.value, row.kind.folder, row.title, row.summary] for row in rows
+        ],
+        "lengths": postings.lengths,
+        "words": postings.words,
+        "fields": FIELDS,
+        "stop": sorted(STOP_WORDS),
+        "suffixes": SUFFIXES,
+        "short": SHORT,
+        "bm25": {"saturation": SATURATION, "norm": LENGTH_NORM},
+        "grams": {"size": GRAM, "likeness": LIKENESS},
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,84 @@
+"""Lists of entries and of terms."""
+
+from collections.abc import Iterator
+
+from kb.graph.kinds import Kind
+from kb.graph.tables import Row, TermRow
+from kb.render.site import Site
+from kb.render.views import Chip, ListRow
+
+__all__ = ["by_phase", "list_page", "vocabulary_lists"]
+
+_GROUPED = {
+    Kind.ISSUE: "phase",
+    Kind.ROOT_CAUSE: "category",
+    Kind.SYMPTOM: "observable_in",
+    Kind.MITIGATION: "phase",
+    Kind.CONSEQUENCE: "scope",
+}
+"""The facet by which a long list is cut into parts."""
+
+_SHOWN = {
+    Kind.ISSUE: ("severity", "detectability", "artifact"),
+    Kind.CHECK: ("automation",),
+    Kind.SOURCE: ("design",),
+    Kind.STUDY: ("design",),
+}
+
+
+def list_page(site: Site, kind: Kind) -> Iterator[tuple[str, tuple[ListRow, ...]]]:
+    """Yield the parts of a kind's list with their headings; one part without heading if not cut."""
+    facet = _GROUPED.get(kind)
+    if facet is None:
+        yield "", tuple(_list_row(site, row) for row in site.rows(kind))
+        return
+    for term, title in _groups(site, kind, facet):
+        rows = [row for row in site.rows(kind) if row.facets.get(facet, ("",))[0] == term]
+        yield title, tuple(_list_row(site, row) for row in rows)
+
+
+def _groups(site: Site, kind: Kind, facet: str) -> Iterator[tuple[str, str]]:
+    """Yield the first terms of a facet that occur: in the order of the vocabulary, or by name."""
+    used = {row.facets.get(facet, ("",))[0] for row in site.rows(kind)}
+    order = [term["id"] for term in site.tables.terms.get("phases", ())] if facet == "phase" else []
+    for term in (*(id for id in order if id in used), *sorted(used - set(order))):
+        yield term, site.facet(facet, term).text.capitalize() if term else "Other"
+
+
+def _list_row(site: Site, row: Row) -> ListRow:
+    chips = tuple(
+        site.facet(facet, term, root="../")
+        for facet in _SHOWN.get(row.kind, ())
+        for term in row.facets.get(facet, ())
+    )
+    grade = "" if row.kind in (Kind.SOURCE, Kind.STUDY) else row.grade.value
+    return ListRow(
+        site.chip(row.id, root="../"), site.prose_at("../").line(row.summary), grade, chips
+    )
+
+
+def by_phase(site: Site) -> tuple[tuple[Chip, tuple[ListRow, ...]], ...]:
+    """Return the phases in order, each with the issues that get in there, for the home page."""
+    found = []
+    for term in site.tables.terms.get("phases", ()):
+        rows = [
+            row for row in site.rows(Kind.ISSUE) if row.facets.get("phase", ("",))[0] == term["id"]
+        ]
+        issues = tuple(
+            ListRow(
+                site.chip(row.id, root=""), site.prose_at("").line(row.summary), row.grade.value, ()
+            )
+            for row in rows
+        )
+        found.append((site.term("phases", term["id"], root=""), issues))
+    return tuple(found)
+
+
+def vocabulary_lists(site: Site) -> Iterator[tuple[str, tuple[tuple[str, TermRow, str], ...]]]:
+    """Yield every vocabulary with its terms, their anchors and their definitions as safe HTML."""
+    prose = site.prose_at("../")
+    for name, terms in site.tables.terms.items():
+        rows = tuple(
+            (f"{name}-{term['id']}", term, prose.block(term["definition"])) for term in terms
+        )
+        yield name.replace("-", " ").capitalize(), rows

@@ -1,0 +1,122 @@
+"""All pages of the site as Markdown with one-line HTML blocks; no file is touched here."""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from html import escape
+from pathlib import PurePosixPath
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from kb.graph.kinds import Grade, Kind
+from kb.graph.tables import Tables
+from kb.query.statistics import statistics
+from kb.render.entry_pages import entry_page
+from kb.render.lists import by_phase, list_page, vocabulary_lists
+from kb.render.prose import one_line
+from kb.render.site import GRADES, Site
+from kb.render.views import Page
+
+__all__ = ["LISTED", "render_pages"]
+
+LISTED = (
+    Kind.ISSUE,
+    Kind.SYMPTOM,
+    Kind.ROOT_CAUSE,
+    Kind.MITIGATION,
+    Kind.CHECK,
+    Kind.CONSEQUENCE,
+    Kind.SOURCE,
+    Kind.STUDY,
+)
+"""Kinds in the order in which a reader meets them."""
+
+
+def render_pages(tables: Tables) -> Mapping[PurePosixPath, str]:
+    """Return every generated page by its path below the docs folder; equal tables, equal pages."""
+    site = Site(tables)
+    pages = {PurePosixPath("index.md"): _home(site)}
+    for kind in LISTED:
+        pages[PurePosixPath(kind.folder, "index.md")] = _list(site, kind)
+        for row in site.rows(kind):
+            path = PurePosixPath(kind.folder, f"{row.id}.md")
+            pages[path] = _entry(entry_page(site, row.id))
+    pages[PurePosixPath("vocabulary.md")] = _vocabulary(site)
+    return pages
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("kb.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["grades"] = GRADES
+    return environment
+
+
+def _draw(template: str, **data: object) -> str:
+    """Return a template's HTML on one line."""
+    return one_line(_environment().get_template(template).render(data))
+
+
+def _entry(page: Page) -> str:
+    parts = [_draw("entry_head.html", page=page)]
+    for section in page.sections:
+        body = _draw(f"section_{section.template}.html", section=section, content=section.content)
+        parts += [f"## {section.heading}", body]
+    return _page(page.title, page.description, parts)
+
+
+def _home(site: Site) -> str:
+    stats = statistics(site.tables)
+    counts = [(kind.plural, f"{kind.folder}/", len(site.rows(kind))) for kind in LISTED]
+    issues = [row for row in site.rows(Kind.ISSUE) if row.status != "retired"]
+    best = sorted(issues, key=lambda row: (list(Grade).index(row.grade), row.title))[:6]
+    body = _draw(
+        "home.html",
+        counts=counts,
+        phrases=stats.phrases,
+        phases=by_phase(site),
+        evidenced=[site.chip(row.id, root="") for row in best],
+    )
+    title = "What is wrong with my machine-learning system?"
+    told = "Quality issues of machine-learning systems: how to recognise, confirm and fix them."
+    return _page(title, told, [body], hide=("navigation", "toc"))
+
+
+def _list(site: Site, kind: Kind) -> str:
+    head = _draw("list_head.html", kind=kind, count=len(site.rows(kind)))
+    parts = [head]
+    for heading, rows in list_page(site, kind):
+        if heading:
+            parts.append(f"## {heading}")
+        parts.append(_draw("list_rows.html", rows=rows))
+    title = kind.plural.capitalize()
+    return _page(title, f"All {kind.plural} of the catalog.", parts)
+
+
+def _vocabulary(site: Site) -> str:
+    parts = [_draw("vocabulary_head.html")]
+    for title, terms in vocabulary_lists(site):
+        parts += [f"## {title}", _draw("vocabulary_terms.html", terms=terms)]
+    return _page("Terms", "The closed vocabularies, each term with its definition.", parts)
+
+
+def _page(
+    title: str, description: str, parts: list[str], *, hide: tuple[str, ...] = ("navigation",)
+) -> str:
+    return "\n".join((*_front_matter(title, description, hide), "", "\n\n".join(parts), ""))
+
+
+def _front_matter(title: str, description: str, hide: tuple[str, ...]) -> Iterator[str]:
+    """Yield the header of a page; the builder's theme prints these values unescaped."""
+    yield "---"
+    yield f"title: {json.dumps(escape(title), ensure_ascii=False)}"
+    yield f"description: {json.dumps(escape(description), ensure_ascii=False)}"
+    if hide:
+        yield f"hide: {json.dumps(hide)}"
+    yield "---"

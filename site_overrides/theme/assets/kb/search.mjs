@@ -1,0 +1,89 @@
+// Rank entries by free text: the same BM25 over the same tables as kb/query/search.py.
+
+import { stems } from "./text.mjs";
+
+let loading;
+
+export function loadTables() {
+  loading ??= fetch(new URL("search.json", import.meta.url)).then((answer) => {
+    if (!answer.ok) throw new Error(`search tables: ${answer.status}`);
+    return answer.json();
+  });
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
+
+function rarity(tables, word) {
+  const using = (Object.hasOwn(tables.words, word) && tables.words[word].length) || 1;
+  return Math.log(1 + (tables.lengths.length - using + 0.5) / (using + 0.5));
+}
+
+function grams(word, size) {
+  const padded = `^${word}$`;
+  const found = new Set();
+  for (let start = 0; start <= Math.max(0, padded.length - size); start += 1) {
+    found.add(padded.slice(start, start + size));
+  }
+  return found;
+}
+
+function closeWords(tables, word) {
+  const { size, likeness } = tables.grams;
+  if (word.length <= size) return [];
+  const wanted = grams(word, size);
+  const scored = [];
+  for (const candidate of Object.keys(tables.words)) {
+    const known = grams(candidate, size);
+    let shared = 0;
+    for (const gram of wanted) shared += known.has(gram);
+    const dice = (2 * shared) / (wanted.size + known.size);
+    if (dice >= likeness) scored.push([dice, candidate]);
+  }
+  scored.sort((a, b) => b[0] - a[0] || (a[1] < b[1] ? -1 : 1));
+  return scored.slice(0, 3);
+}
+
+function weightedWords(tables, words) {
+  const query = new Map();
+  const add = (word, weight) => query.set(word, Math.max(query.get(word) ?? 0, weight));
+  for (const word of words) {
+    if (Object.hasOwn(tables.words, word)) {
+      add(word, 1);
+      continue;
+    }
+    const close = closeWords(tables, word);
+    if (close.length === 0) add(word, 1);
+    for (const [weight, candidate] of close) add(candidate, weight);
+  }
+  return query;
+}
+
+/** Complete the word that is still being typed, so that results appear before it is finished. */
+function completed(tables, text, words) {
+  const last = words.at(-1);
+  if (!last || /\s$/.test(text) || Object.hasOwn(tables.words, last)) return words;
+  const longer = Object.keys(tables.words).filter((word) => word.startsWith(last));
+  return longer.length ? [...words.slice(0, -1), ...longer.slice(0, 5)] : words;
+}
+
+export function search(tables, text, limit = 10, typing = false) {
+  let words = stems(text, tables);
+  if (typing) words = completed(tables, text, words);
+  const average = tables.lengths.reduce((sum, length) => sum + length, 0) / tables.lengths.length;
+  const { saturation, norm } = tables.bm25;
+  const scores = new Map();
+  for (const [word, weight] of weightedWords(tables, words)) {
+    const value = rarity(tables, word) * weight;
+    for (const [document, , frequency] of (Object.hasOwn(tables.words, word) && tables.words[word]) || []) {
+      const relative = 1 - norm + (norm * tables.lengths[document]) / average;
+      const gain = (value * frequency * (saturation + 1)) / (frequency + saturation * relative);
+      scores.set(document, (scores.get(document) ?? 0) + gain);
+    }
+  }
+  const hits = [...scores].map(([document, score]) => {
+    const [id, kind, folder, title, summary] = tables.entries[document];
+    return { id, kind, folder, title, summary, score: Math.round(score * 1e9) / 1e9 };
+  });
+  hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  return hits.slice(0, limit);
+}
