@@ -44,7 +44,7 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         subject = f" {self.field}" if self.field else ""
         mark = "warning " if self.level is Level.WARNING else ""
-        return f"{self.where}: {mark}{self.code}{subject}: {self.what}; {self.fix}"
+        return _one_line(f"{self.where}: {mark}{self.code}{subject}: {self.what}; {self.fix}")
 
     def to_dict(self) -> dict[str, str | int]:
         """Return the problem as JSON-ready data with flat keys."""
@@ -58,6 +58,16 @@ class Problem(NamedTuple):
             "what": self.what,
             "fix": self.fix,
         }
+
+
+def _one_line(text: str) -> str:
+    """Escape what would break the line or the terminal: a contributor's key may hold a line break."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode()
+        for character in text
+    )
 
 
 class KbError(Exception):

@@ -1,6 +1,8 @@
 """Make plain `mkdocs build` and `mkdocs serve` complete: generated pages in, finishing touches on."""
 
 import os
+import secrets
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,14 +11,25 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 
-from kb.api import load
-from kb.errors import CatalogError
-from kb.graph.tables import Tables
-from kb.render.finish import finish
-from kb.render.pages import render_pages
-
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))  # the builder runs from a fresh clone, nothing of ours installed
+
+from kb.api import load  # noqa: E402 - needs the line above
+from kb.errors import CatalogError  # noqa: E402
+from kb.graph.tables import Tables  # noqa: E402
+from kb.render.finish import finish  # noqa: E402
+from kb.render.pages import render_pages  # noqa: E402
+
+NONCE = secrets.token_urlsafe(16)
+"""Lets the development server's own script run under the policy; new with every start."""
+
 _built: dict[str, Tables] = {}
+_serving: list[bool] = []
+
+
+def on_startup(command: str, **_: object) -> None:
+    """Remember whether the site is served, which needs one more script than a built one."""
+    _serving[:] = [command == "serve"]
 
 
 def catalog_folder() -> Path:
@@ -39,12 +52,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what the builder does not know about."""
-    finish(Path(config.site_dir), _built["tables"])
+    finish(Path(config.site_dir), _built["tables"], nonce=NONCE if any(_serving) else "")
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG001 - the builder's signature
-    """Rebuild when an entry changes."""
+    """Rebuild when an entry changes, and let the page reload itself under the policy."""
     server.watch(str(catalog_folder()))
+    inject = server._inject_js_into_html  # noqa: SLF001 - there is no public way
+
+    def inject_with_nonce(content: bytes, epoch: int) -> bytes:
+        before, script, after = inject(content, epoch).rpartition(b"<script>")
+        return before + script.replace(b">", f' nonce="{NONCE}">'.encode()) + after
+
+    server._inject_js_into_html = inject_with_nonce  # noqa: SLF001
     return server
 
 

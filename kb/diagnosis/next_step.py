@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log2
 
 from kb.diagnosis.results import NextStep, Suspect
-from kb.diagnosis.strengths import absent_bits, present_bits
+from kb.diagnosis.strengths import LEAK, absent_bits, present_bits
 from kb.graph.kinds import FindingStrength
 from kb.graph.tables import Tables
 
@@ -26,10 +26,10 @@ def next_step(tables: Tables, ranked: Sequence[Suspect], known: set[str]) -> Nex
     belief = _shares({suspect.id: suspect.score for suspect in leading})
     best: NextStep | None = None
     for kind, id, minutes, answers in _candidates(tables, leading, known):
-        gain = _expected_gain(belief, answers) / minutes
+        gain = round(_expected_gain(belief, answers, _leak(kind, answers)) / minutes, 9)
         if gain > 0 and (best is None or (-gain, id) < (-best.bits_per_minute, best.id)):
             raised = tuple((answer, _raised(bits)) for answer, bits in answers.items())
-            best = NextStep(kind, id, tables.rows[id].title, minutes, round(gain, 9), raised)
+            best = NextStep(kind, id, tables.rows[id].title, minutes, gain, raised)
     return best
 
 
@@ -67,21 +67,30 @@ def _shares(scores: Mapping[str, float]) -> dict[str, float]:
     return {id: weight / total for id, weight in weights.items()}
 
 
+def _leak(kind: str, answers: Iterable[str]) -> dict[str, float]:
+    """Return how likely each answer is when no suspect has a say; outcomes of a check are on a par."""
+    if kind == "symptom":
+        return {"yes": LEAK, "no": 1 - LEAK}
+    return dict.fromkeys(answers, 1.0)
+
+
 def _expected_gain(
-    belief: Mapping[str, float], answers: Mapping[str, Mapping[str, float]]
+    belief: Mapping[str, float],
+    answers: Mapping[str, Mapping[str, float]],
+    leak: Mapping[str, float],
 ) -> float:
     """Return the entropy that an answer is expected to remove, in bits."""
-    likelihood = {
-        answer: {id: belief[id] * 2.0 ** bits.get(id, 0.0) for id in belief}
-        for answer, bits in answers.items()
-    }
-    total = sum(sum(joint.values()) for joint in likelihood.values())
-    expected = 0.0
-    for joint in likelihood.values():
-        share = sum(joint.values())
-        if share > 0:
-            expected += share / total * _entropy(value / share for value in joint.values())
-    return _entropy(belief.values()) - expected
+    joint: dict[str, list[float]] = {answer: [] for answer in answers}
+    for id, share in belief.items():
+        chances = {a: leak[a] * 2.0 ** bits.get(id, 0.0) for a, bits in answers.items()}
+        total = sum(chances.values())
+        for answer, chance in chances.items():
+            joint[answer].append(share * chance / total)
+    remaining = 0.0
+    for shares in joint.values():
+        if (probability := sum(shares)) > 0:
+            remaining += probability * _entropy(share / probability for share in shares)
+    return _entropy(belief.values()) - remaining
 
 
 def _entropy(shares: Iterable[float]) -> float:

@@ -61,8 +61,9 @@ def prevalence(tables: Tables, id: str) -> tuple[Frequency, ...]:
 
 def _answers(tables: Tables, id: str) -> Iterator[Frequency]:
     """Yield the share of respondents in the two top points of the scale of every question on an issue."""
-    for link in tables.links(id, "asked_in"):
-        study = json.loads(tables.documents[link.target])
+    # A study with several questions on the issue is linked once for each.
+    for study_id in dict.fromkeys(link.target for link in tables.links(id, "asked_in")):
+        study = json.loads(tables.documents[study_id])
         questions = {item["id"] for item in study.get("questions", ()) if item.get("issue") == id}
         for result in study.get("results", ()):
             if result["question"] in questions and sum(result["counts"]):
@@ -70,4 +71,4 @@ def _answers(tables: Tables, id: str) -> Iterator[Frequency]:
                 place = f"question {result['question']}"
                 finding = "Answers in the two highest points of the scale."
                 interval = wilson(top, total)
-                yield Frequency(study["id"], place, finding, top, total, "respondents", *interval)
+                yield Frequency(study_id, place, finding, top, total, "respondents", *interval)

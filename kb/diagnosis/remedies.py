@@ -93,9 +93,16 @@ class Excluded(NamedTuple):
 class Remedies(Sequence[Remedy]):
     """Remedies in order; `excluded` says what was left out and why."""
 
+    __slots__ = ("_excluded", "_found")
+
     def __init__(self, found: Iterable[Remedy], excluded: Iterable[Excluded]) -> None:
         self._found = tuple(found)
-        self.excluded = tuple(excluded)
+        self._excluded = tuple(excluded)
+
+    @property
+    def excluded(self) -> tuple[Excluded, ...]:
+        """What was left out, and why."""
+        return self._excluded
 
     @overload
     def __getitem__(self, index: SupportsIndex) -> Remedy: ...

@@ -20,4 +20,4 @@ def to_frame(records: list[dict[str, object]]) -> "pandas.DataFrame":
         import pandas
     except ImportError:
         raise QueryError("to_frame needs pandas: pip install pandas") from None
-    return pandas.DataFrame.from_records(records, index="id")
+    return pandas.DataFrame.from_records(records, columns=None if records else ["id"], index="id")

@@ -1,12 +1,17 @@
 """Fold names so that people find them, and find the closest ones to a misspelling."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 __all__ = ["close_names", "fold"]
 
 CLOSE = 0.6
 """Likeness from which a name is worth proposing."""
+
+_LONGEST = 200
+"""Nothing longer is a misspelt name; comparing takes time in proportion to the length."""
 
 
 def fold(name: str) -> str:
@@ -23,14 +28,26 @@ def close_names(name: str, known: Iterable[str], *, limit: int = 3) -> tuple[str
     """Return the known names most like this one, closest first; none if nothing is close."""
     from difflib import SequenceMatcher  # slow to import, and only needed after a mistake
 
-    wanted = fold(name)
-    words = set(wanted.split("-"))
+    if len(name) > _LONGEST:
+        return ()
+    wanted, words, letters = _parts(name)
     scored: list[tuple[float, str]] = []
     for candidate in sorted(set(known)):
-        folded = fold(candidate)
-        shared = len(words & set(folded.split("-"))) / max(len(words), 1)
-        likeness = SequenceMatcher(None, wanted, folded, autojunk=False).ratio()
-        score = max(likeness, 0.4 + 0.5 * shared if shared else 0.0)
+        folded, others, supply = _parts(candidate)
+        shared = len(words & others) / max(len(words), 1)
+        score = 0.4 + 0.5 * shared if shared else 0.0
+        # The letters in common bound the likeness; most names are out before the slow comparison.
+        enough = CLOSE * (len(wanted) + len(folded)) / 2
+        if min(len(wanted), len(folded)) >= enough and (letters & supply).total() >= enough:
+            likeness = SequenceMatcher(None, wanted, folded, autojunk=False).ratio()
+            score = max(likeness, score)
         if score >= CLOSE:
             scored.append((-score, candidate))
     return tuple(candidate for _, candidate in sorted(scored)[:limit])
+
+
+@lru_cache(maxsize=8192)
+def _parts(name: str) -> tuple[str, frozenset[str], Counter[str]]:
+    """Return a name folded, its words and its letters."""
+    folded = fold(name)
+    return folded, frozenset(folded.split("-")), Counter(folded)

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from kb.errors import QueryError
 from kb.graph.kinds import Grade, Kind
 from kb.graph.tables import Link, Posting, Postings, Row, Tables, assemble
 
@@ -20,12 +21,16 @@ INDEX, TEXTS, POSTINGS = "catalog.json", "entries.jsonl", "postings.json"
 
 
 def read_snapshot(folder: Path) -> Tables:
-    """Return the tables that `kb.loading.snapshot.write_snapshot` wrote into a folder."""
+    """Return the tables that `kb.loading.snapshot.write_snapshot` wrote into a folder.
+
+    Raises:
+        QueryError: another version of this package wrote them.
+    """
     with (folder / INDEX).open(encoding="utf-8") as file:
         data = json.load(file)
     if data["format"] != FORMAT:
         msg = f"snapshot of format {data['format']}, this version reads {FORMAT}; install the package again"
-        raise ValueError(msg)
+        raise QueryError(msg)
     kinds = {kind.value: kind for kind in Kind}
     grades = {grade.value: grade for grade in Grade}
     rows = [

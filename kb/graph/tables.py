@@ -11,6 +11,10 @@ from kb.graph.relations import RELATIONS
 __all__ = ["Link", "Posting", "Postings", "Row", "Tables", "TermRow", "assemble"]
 
 
+_LOOKED_AT = 12
+"""Close names that are turned into ids before the first three are proposed."""
+
+
 class Row(NamedTuple):
     """What queries know about an entry without reading it."""
 
@@ -23,6 +27,12 @@ class Row(NamedTuple):
     contested: bool
     facets: Mapping[str, tuple[str, ...]]
 
+    def to_dict(self) -> dict[str, object]:
+        """Return the row as JSON-ready data."""
+        facets = {facet: list(terms) for facet, terms in self.facets.items()}
+        told = {"kind": self.kind.value, "grade": self.grade.value, "facets": facets}
+        return {**self._asdict(), **told}
+
 
 class Link(NamedTuple):
     """A link as written: from its owner to its target, with its reason and its evidence grade."""
@@ -34,6 +44,11 @@ class Link(NamedTuple):
     grade: Grade
     contested: bool
     attributes: Mapping[str, str]
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the link as JSON-ready data."""
+        told = {"grade": self.grade.value, "attributes": dict(self.attributes)}
+        return {**self._asdict(), **told}
 
 
 class TermRow(TypedDict, total=False):
@@ -87,10 +102,16 @@ class Tables(NamedTuple):
         """
         if name in self.rows:
             return name
-        found = self.names.get(fold(name))
+        folded = fold(name)
+        found = folded if folded in self.rows else self.names.get(folded)
         if found is None:
-            raise EntryNotFound(name, close_names(name, (*self.rows, *self.names)))
+            raise EntryNotFound(name, self._close_ids(name))
         return found
+
+    def _close_ids(self, name: str) -> tuple[str, ...]:
+        """Return the ids that a misspelt name may mean, at most three; several names share an id."""
+        close = close_names(name, (*self.rows, *self.names), limit=_LOOKED_AT)
+        return tuple(dict.fromkeys(self.names.get(near, near) for near in close))[:3]
 
     def links(self, id: str, relation: str, *, inverse: bool = False) -> tuple[Link, ...]:
         """Return an entry's links of one relation; `target` is always the other end.

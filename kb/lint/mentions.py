@@ -10,7 +10,7 @@ from kb.loading.shape import dotted
 
 __all__ = ["mentions"]
 
-_MENTION = re.compile(r"(?<![\w@./`])@([A-Za-z0-9][A-Za-z0-9-]{1,38})\b(?![.@/])")
+_MENTION = re.compile(r"(?<![\w@./`])@([A-Za-z0-9][A-Za-z0-9-]{1,38})\b(?![.@/]\w)")
 
 
 def mentions(catalog: Catalog) -> Iterator[Problem]:

@@ -184,7 +184,8 @@ def _names(entries: Mapping[str, AnyEntry]) -> dict[str, str]:
     names: dict[str, str] = {}
     for id, entry in entries.items():
         for name in (*entry.former_ids, *entry.aliases, entry.title):
-            names.setdefault(fold(name), id)
+            if folded := fold(name):
+                names.setdefault(folded, id)
     return names
 
 

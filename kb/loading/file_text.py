@@ -51,9 +51,9 @@ def _decoded(raw: bytes, shown: str) -> str:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
+        before = raw[: error.start].decode("utf-8")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
         what = f"byte 0x{raw[error.start]:02x} is not UTF-8"
         where = Location(shown, line, column)
         raise Refused(Problem(where, "KB504", "", what, "save the file as UTF-8")) from None

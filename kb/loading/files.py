@@ -34,8 +34,12 @@ def find_files(root: Path, shown: str) -> CatalogFiles:
     vocabularies: list[tuple[str, Path, str]] = []
     problems: list[Problem] = []
     for top in sorted(root.iterdir()):
-        name = f"{shown}{top.name}"
+        name = _label(shown, top)
         if top.name in _BESIDE or top.name.startswith("."):
+            continue
+        if top.is_symlink():
+            what, fix = "not a regular folder", "replace the link by the folder"
+            problems.append(Problem(Location(name), "KB506", "", what, fix))
             continue
         if not _is_plain_folder(top):
             folders = ", ".join(sorted((*_FOLDERS, "vocabulary")))
@@ -43,8 +47,9 @@ def find_files(root: Path, shown: str) -> CatalogFiles:
             problems.append(Problem(Location(name), "KB303", "", what, fix))
             continue
         for path in sorted(top.iterdir()):
-            label = f"{name}/{path.name}"
-            if path.suffix != ".yaml" or (path.is_dir() and not path.is_symlink()):
+            label = _label(f"{name}/", path)
+            is_folder = path.is_dir() and not path.is_symlink()
+            if path.suffix != ".yaml" or is_folder or not path.name.isprintable():
                 what, fix = "is not an entry", "name it <id>.yaml or move it away"
                 problems.append(Problem(Location(label), "KB303", "", what, fix))
             elif top.name == "vocabulary":
@@ -56,6 +61,12 @@ def find_files(root: Path, shown: str) -> CatalogFiles:
             fix = f"use one of {', '.join(VOCABULARIES)}"
             problems.append(Problem(Location(label), "KB303", "", "no such vocabulary", fix))
     return CatalogFiles(tuple(entries), tuple(vocabularies), tuple(problems))
+
+
+def _label(folder: str, path: Path) -> str:
+    """Return a path to print: one that cannot break a line, nor begin it like a command to a CI."""
+    name = path.name if path.name.isprintable() else ascii(path.name)
+    return f"{folder}{name}" if folder or name[0].isalnum() else f"./{name}"
 
 
 def _is_plain_folder(path: Path) -> bool:

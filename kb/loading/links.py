@@ -8,8 +8,7 @@ from kb.errors import Problem
 from kb.graph.kinds import Kind
 from kb.graph.relations import Relation, relations_from
 from kb.loading.reader import Document, Plain
-from kb.loading.shape import Path, dotted, guess
-from kb.models.record import GAP_WORDS
+from kb.loading.shape import Path, dotted, guess, quoted
 from kb.models.registry import MODELS, marked_fields
 from kb.models.text import InVocabulary
 from kb.models.vocabulary import vocabulary_model
@@ -26,7 +25,7 @@ class Known(NamedTuple):
     kinds: Mapping[str, Kind]
     """Kind of every entry by id."""
     terms: Mapping[str, tuple[str, ...]]
-    """Terms of every vocabulary."""
+    """Terms of every vocabulary that could be read."""
     outcomes: Mapping[str, tuple[str, ...]]
     """Keys of the outcomes of every check."""
 
@@ -35,6 +34,7 @@ def entry_problems(document: Document, kind: Kind, known: Known) -> Iterator[Pro
     """Yield every reference of an entry that does not hold."""
     yield from _marked_problems(document, MODELS[kind], known)
     yield from _prose_problems(document, (), document.data, known)
+    yield from _successor_problems(document, known)
     if not isinstance(document.data, dict):
         return
     for relation in relations_from(kind):
@@ -58,7 +58,7 @@ def vocabulary_problems(document: Document, name: str, known: Known) -> Iterator
 def _link_problems(
     document: Document, relation: Relation, links: list[Plain], known: Known, kind: Kind
 ) -> Iterator[Problem]:
-    seen: set[tuple[str, Plain]] = set()
+    seen: set[tuple[str, str]] = set()
     targets = (kind,) if relation.same_kind else relation.targets
     own_id = document.data.get("id") if isinstance(document.data, dict) else None
     for index, link in enumerate(links):
@@ -70,21 +70,16 @@ def _link_problems(
         if target == own_id:
             fix = "delete it, or name the entry you meant"
             yield _problem(document, path, "KB204", "an entry cannot link to itself", fix)
-        outcome = link.get("outcome")
+        outcome = str(link.get("outcome"))
         if (target, outcome) in seen:
-            yield _problem(
-                document, path, "KB208", f"{target!r} is linked twice", "merge the two links"
-            )
+            what = f"{quoted(target)} is linked twice"
+            yield _problem(document, path, "KB208", what, "merge the two links")
         seen.add((target, outcome))
         keys = known.outcomes.get(target, ())
-        if (
-            relation.name == "confirmed_by"
-            and isinstance(outcome, str)
-            and keys
-            and outcome not in keys
-        ):
+        known_form = isinstance(link.get("outcome"), str) and relation.name == "confirmed_by"
+        if known_form and keys and outcome not in keys:
             fix = guess(outcome, keys, otherwise=f"use one of {', '.join(keys)}")
-            what = f'the check has no outcome "{outcome}"'
+            what = f"the check has no outcome {quoted(outcome)}"
             yield _problem(document, (relation.field, index, "outcome"), "KB207", what, fix)
 
 
@@ -96,19 +91,31 @@ def _target_problems(
     if kind is None:
         same_kind = [id for id, kind in known.kinds.items() if kind in kinds]
         fix = guess(target, same_kind, otherwise=f"add the {wanted} or correct the id")
-        yield _problem(document, path, "KB202", f'no {wanted} "{target}"', fix)
+        yield _problem(document, path, "KB202", f"no {wanted} {quoted(target)}", fix)
     elif kind not in kinds:
         fix = f"link a {wanted} here"
-        yield _problem(document, path, "KB203", f'"{target}" is a {kind.label}', fix)
+        what = f"{quoted(target)} is of the kind {kind.label}"
+        yield _problem(document, path, "KB203", what, fix)
+
+
+def _successor_problems(document: Document, known: Known) -> Iterator[Problem]:
+    """Yield a successor of a retired entry that does not exist, or is the entry itself."""
+    for path, id in _values_at(document.data, ("replaced_by",)):
+        if id not in known.kinds:
+            fix = guess(id, known.kinds, otherwise="name the entry that took over")
+            yield _problem(document, path, "KB202", f"no entry {quoted(id)}", fix)
+        elif isinstance(document.data, dict) and id == document.data.get("id"):
+            what, fix = "an entry cannot replace itself", "name the entry that took over"
+            yield _problem(document, path, "KB204", what, fix)
 
 
 def _marked_problems(document: Document, model: type, known: Known) -> Iterator[Problem]:
     for path, mark in marked_fields(model):
         for place, value in _values_at(document.data, path):
             if isinstance(mark, InVocabulary):
-                terms = known.terms.get(mark.name, ())
-                if value not in terms and not (value in GAP_WORDS and "*" in path):
-                    what = f'no term "{value}" in the vocabulary {mark.name}'
+                terms = known.terms.get(mark.name)
+                if terms is not None and value not in terms:
+                    what = f"no term {quoted(value)} in the vocabulary {mark.name}"
                     fix = guess(value, terms, otherwise=f"use one of {', '.join(terms)}")
                     yield _problem(document, place, "KB107", what, fix)
             else:
@@ -122,7 +129,7 @@ def _prose_problems(
         for match in REFERENCE.finditer(value):
             if match[1] not in known.kinds:
                 fix = guess(match[1], known.kinds, otherwise="correct the id or write plain text")
-                yield _problem(document, path, "KB201", f'no entry "{match[1]}"', fix)
+                yield _problem(document, path, "KB201", f"no entry {quoted(match[1])}", fix)
     elif isinstance(value, dict):
         for key, item in value.items():
             if key != "snippet":  # code, where `frame[["a", "b"]]` is no reference
@@ -155,7 +162,7 @@ def specialises_cycles(documents: Mapping[str, Document]) -> Iterator[Problem]:
         cycle = _cycle_from(start, parents)
         if len(cycle) > 1 and frozenset(cycle) not in reported:
             reported.add(frozenset(cycle))
-            path: Path = ("specialises", 0, "id")
+            path: Path = ("specialises", parents[start].index((*cycle, start)[1]), "id")
             what = f"a cycle: {' → '.join((*cycle, start))}"
             yield _problem(documents[start], path, "KB205", what, "remove one of these links")
 

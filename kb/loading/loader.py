@@ -14,7 +14,7 @@ from kb.graph.names import fold
 from kb.loading.files import CatalogFiles, find_files
 from kb.loading.links import Known, entry_problems, specialises_cycles, vocabulary_problems
 from kb.loading.reader import Document, read_file
-from kb.loading.shape import shape_problems
+from kb.loading.shape import quoted, shape_problems
 from kb.models.registry import MODELS, AnyEntry
 from kb.models.vocabulary import VOCABULARIES, Vocabulary, vocabulary_model
 
@@ -65,12 +65,17 @@ def _load(files: CatalogFiles, prefix: str) -> Catalog:
         document = read_file(path, label)
         problems += document.problems
         entry = _validated(document, MODELS[kind], problems)
-        if document.data is not None and not _is_twin(path.stem, documents, document, problems):
+        if not _is_twin(path.stem, documents, document, problems):
             kinds[path.stem], documents[path.stem] = kind, document
             problems += _own_problems(document, path.stem, entry)
             if entry is not None:
                 entries[path.stem] = entry
-    terms = {name: _terms_of(document) for name, document in vocabulary_documents.items()}
+    # An unreadable vocabulary is one problem, not one more for every use of its terms.
+    terms = {
+        name: _terms_of(document)
+        for name, document in vocabulary_documents.items()
+        if document.data is not None
+    }
     known = Known(kinds, terms, {id: _outcomes_of(document) for id, document in documents.items()})
     for id, document in documents.items():
         problems += entry_problems(document, kinds[id], known)
@@ -105,10 +110,15 @@ def _read_vocabularies(
 
 
 def _validated(document: Document, model: type[_Model], problems: list[Problem]) -> _Model | None:
-    if not isinstance(document.data, dict):
+    data = document.data
+    if not isinstance(data, dict):
         return None
+    if "gaps" in data:  # a field of the stored form, not of what people write
+        where, fix = document.where(("gaps",), key=True), "write unknown or none-known for a list"
+        problems.append(Problem(where, "KB104", "gaps", "no such field", fix))
+        data = {name: value for name, value in data.items() if name != "gaps"}
     try:
-        return model.model_validate(document.data)
+        return model.model_validate(data)
     except ValidationError as error:
         problems += shape_problems(document, model, error)
         return None
@@ -126,9 +136,10 @@ def _is_twin(
 
 def _own_problems(document: Document, stem: str, entry: AnyEntry | None) -> Iterator[Problem]:
     data = document.data
-    if isinstance(data, dict) and isinstance(data.get("id"), str) and data["id"] != stem:
-        what = f"{data['id']!r} differs from the file name"
-        fix = f"write {stem!r} or rename the file to {data['id']}.yaml"
+    own = data.get("id") if isinstance(data, dict) else None
+    if isinstance(own, str) and own != stem:
+        what = f"{quoted(own)} differs from the file name"
+        fix = f"write {quoted(stem)} or rename the file"
         yield Problem(document.where(("id",)), "KB302", "id", what, fix)
     if entry is None:
         return
@@ -152,7 +163,8 @@ def _name_clashes(
         names = [("aliases", index, name) for index, name in enumerate(entry.aliases)]
         names += [("former_ids", index, name) for index, name in enumerate(entry.former_ids)]
         for field, index, name in names:
-            owner = owners.setdefault(fold(name), id)
+            # A name without any Latin letter folds to nothing and cannot be looked up.
+            owner = owners.setdefault(fold(name), id) if fold(name) else id
             if owner != id:
                 where = documents[id].where((field, index))
                 what = f"{name!r} already names {owner!r}"

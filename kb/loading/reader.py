@@ -97,6 +97,9 @@ class _Reader:
         except yaml.YAMLError as error:
             data, node = None, None
             self.problems.append(self._syntax(error))
+        except Refused as refused:
+            data, node = None, None
+            self.problems.append(refused.problem)
         finally:
             parser.dispose()
         return Document(self.shown, data, node, tuple(self.problems))

@@ -1,6 +1,5 @@
 """Check one document against its model and say what is wrong in words an author can act on."""
 
-import textwrap
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, get_args
 
@@ -12,7 +11,7 @@ from kb.graph.names import close_names
 from kb.loading.reader import Document
 from kb.models.record import GAP_WORDS
 
-__all__ = ["dotted", "guess", "shape_problems"]
+__all__ = ["dotted", "guess", "quoted", "shape_problems"]
 
 Path = tuple[str | int, ...]
 
@@ -35,7 +34,8 @@ _TEXT_FIXES = {
 }
 
 
-_SHOWN = 60
+_SHOWN = 64
+"""Characters of a contributed text that a message repeats: as many as an id may have."""
 
 
 class _Said(NamedTuple):
@@ -49,18 +49,28 @@ def shape_problems(
     document: Document, model: type[BaseModel], error: ValidationError
 ) -> Iterable[Problem]:
     """Yield one problem for every error that pydantic found in a document."""
-    taken = {(problem.where.line) for problem in document.problems}
+    taken = {problem.where for problem in document.problems}
     for details in error.errors(include_url=False):
         path: Path = tuple(details["loc"])
         said = _say(details, path, model)
         where = document.where(path, key=said.at_key)
-        if where.line not in taken:  # the reader has already complained about this value
+        # The reader may have complained about this value already; what is missing has no value.
+        if said.code == "KB105" or where not in taken:
             yield Problem(where, said.code, dotted(path), said.what, said.fix)
 
 
 def dotted(path: Path) -> str:
     """Write a path as people read it: `root_causes.1.id`."""
-    return ".".join(str(part) for part in path)
+    return ".".join(_cut(str(part)) for part in path)
+
+
+def quoted(text: str) -> str:
+    """Return a text between quotes, cut short."""
+    return f'"{_cut(text)}"'
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 def guess(name: str, known: Iterable[str], *, otherwise: str) -> str:
@@ -119,7 +129,7 @@ def _shown(value: object) -> str:
     text = (
         "nothing" if value is None else ascii(value) if not isinstance(value, str) else repr(value)
     )
-    return textwrap.shorten(text, _SHOWN, placeholder="…")
+    return _cut(text)
 
 
 def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:

@@ -1,11 +1,10 @@
 """The fields that every kind of entry shares: who it is, what it says, how it got here."""
 
-from datetime import date
 from typing import Annotated
 
 from kb.graph.kinds import Match, Stance, Status
 from kb.models.record import Record, WithGaps
-from kb.models.text import EntryId, InVocabulary, Line, Prose, Refers, TermId, Title, Whole
+from kb.models.text import Day, EntryId, InVocabulary, Line, Prose, Refers, TermId, Title, Whole
 
 __all__ = ["Count", "Entry", "Evidence", "Lifecycle", "Mapping", "SourceId", "Tag"]
 
@@ -84,7 +83,7 @@ class Lifecycle(WithGaps):
     """Why the entry was retired."""
     former_ids: tuple[EntryId, ...] = ()
     """Ids under which this entry was known before; they keep working."""
-    added: date
+    added: Day
     """The day the entry was first published."""
-    changed: date | None = None
+    changed: Day | None = None
     """The day its meaning last changed."""

@@ -10,7 +10,7 @@ from kb.models.links import Link, TradeOff
 from kb.models.record import Record, WithGaps
 from kb.models.text import Code, Days, EntryId, InVocabulary, Line, Prose, Refers, TermId
 
-__all__ = ["DayRange", "Mitigation", "Tool"]
+__all__ = ["Mitigation", "Snippet", "Tool", "Verification"]
 
 Tool = Annotated[TermId, InVocabulary("tools")]
 

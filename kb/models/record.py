@@ -50,7 +50,9 @@ class WithGaps(Record):
         }
         if not gaps:
             return data
-        return {**data, **dict.fromkeys(gaps, ()), "gaps": {**(data.get("gaps") or {}), **gaps}}
+        stored = data.get("gaps")
+        known = stored if isinstance(stored, dict) else {}
+        return {**data, **dict.fromkeys(gaps, ()), "gaps": {**known, **gaps}}
 
     @classmethod
     def _is_list(cls, name: str) -> bool:

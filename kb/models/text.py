@@ -1,15 +1,17 @@
 """The types of text and numbers that fields are made of."""
 
-import ipaddress
 import re
+from datetime import date
 from typing import Annotated, NamedTuple
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, StrictBool, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StringConstraints
+from pydantic_core import PydanticCustomError
 
 __all__ = [
     "ArxivId",
     "Code",
+    "Day",
     "Days",
     "Doi",
     "EntryId",
@@ -30,7 +32,10 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 # Names that Windows refuses as file names, so that every clone has every file.
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
-_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+# Browsers take a host whose last part starts with a digit for an IP address: 127.1, 0x7f.0x1.
+_HOST = re.compile(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]*")
 
 
 class InVocabulary(NamedTuple):
@@ -55,19 +60,17 @@ def _portable(id: str) -> str:
 def _safe_address(address: str) -> str:
     """Accept only what a link on a public page may point to: https and a public host name."""
     try:
-        parts = urlsplit(address)
-        port = parts.port
+        host = urlsplit(address).netloc
     except ValueError as error:
         raise ValueError(str(error)) from None
-    host = parts.hostname or ""
-    if parts.scheme != "https":
+    if not address.startswith("https://"):
         msg = "must start with https://"
         raise ValueError(msg)
-    if parts.username is not None or parts.password is not None or port is not None:
+    if "@" in host or ":" in host:
         msg = "must not hold a user name, a password or a port"
         raise ValueError(msg)
-    if not _HOST.fullmatch(host) or _is_ip(host) or host.endswith((".localhost", ".local")):
-        msg = "must name a public host in ASCII, not an IP address"
+    if not _HOST.fullmatch(host) or host.endswith((".localhost", ".local")):
+        msg = "must name a public host in lower-case ASCII, not an IP address"
         raise ValueError(msg)
     return address
 
@@ -81,12 +84,22 @@ def is_web_address(address: str) -> bool:
     return True
 
 
-def _is_ip(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
+def _iso_date(value: object) -> object:
+    """Let only days through: pydantic would also take a number for a time stamp."""
+    if isinstance(value, date) or (isinstance(value, str) and _DATE.fullmatch(value)):
+        return value
+    kind, message = "date_type", "is not a date"
+    raise PydanticCustomError(kind, message)
+
+
+def _decimal(value: object) -> object:
+    """Let only plain decimals through: pydantic would also take true, 1_0, 1e1 and nan."""
+    if isinstance(value, str) and _DECIMAL.fullmatch(value):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    kind, message = "float_type", "is not a number"
+    raise PydanticCustomError(kind, message)
 
 
 EntryId = Annotated[
@@ -111,5 +124,6 @@ ArxivId = Annotated[
 ]
 Whole = Annotated[int, Field(strict=True, ge=0, le=10_000_000)]
 Year = Annotated[int, Field(strict=True, ge=1900, le=2100)]
-Days = Annotated[float, Field(ge=0, le=2000, allow_inf_nan=False)]
+Day = Annotated[date, BeforeValidator(_iso_date)]
+Days = Annotated[float, BeforeValidator(_decimal), Field(ge=0, le=2000, allow_inf_nan=False)]
 Flag = StrictBool

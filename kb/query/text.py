@@ -83,9 +83,14 @@ def fold_text(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFKD", text.lower())
     return "".join(
-        character if character.isascii() else ("" if unicodedata.combining(character) else " ")
+        character if character.isascii() else ("" if _is_mark(character) else " ")
         for character in decomposed
     )
+
+
+def _is_mark(character: str) -> bool:
+    """Whether a character belongs to the one before it, as M does in a browser's expressions."""
+    return unicodedata.category(character).startswith("M")
 
 
 def stem(word: str) -> str:

@@ -51,4 +51,9 @@ def trace(
 
 
 def _steps(tables: Tables, id: str) -> tuple[Link, ...]:
-    return tuple(link for relation in _CAUSAL for link in tables.links(id, relation))
+    """Return the causal links away from an entry, each under the name of the way it is read."""
+    return tuple(
+        link._replace(relation=relation)
+        for relation in _CAUSAL
+        for link in tables.links(id, relation)
+    )

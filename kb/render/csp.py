@@ -51,7 +51,7 @@ def normalise(script: str) -> str:
     return _SCOPE.sub('new URL("",location)', script)
 
 
-def policy(html: str, trusted: Iterable[str]) -> str:
+def policy(html: str, trusted: Iterable[str], *, nonce: str = "") -> str:
     """Return the policy for a page.
 
     Only scripts that equal a trusted one are allowed, never whatever stands in the page.
@@ -59,15 +59,19 @@ def policy(html: str, trusted: Iterable[str]) -> str:
     Args:
         html: the page.
         trusted: normalised inline scripts of a page without contributed content.
+        nonce: allows scripts that carry it; only for a development server.
     """
     known = frozenset(trusted)
     scripts = dict.fromkeys(script for script in inline_scripts(html) if normalise(script) in known)
-    return _RULES.format(hashes="".join(f" 'sha256-{_digest(script)}'" for script in scripts))
+    allowed = [f"sha256-{_digest(script)}" for script in scripts]
+    if nonce:
+        allowed.append(f"nonce-{nonce}")
+    return _RULES.format(hashes="".join(f" '{source}'" for source in allowed))
 
 
-def with_policy(html: str, trusted: Iterable[str]) -> str:
+def with_policy(html: str, trusted: Iterable[str], *, nonce: str = "") -> str:
     """Return a page with its policy as the first element of its head."""
-    tag = f'<meta http-equiv="Content-Security-Policy" content="{policy(html, trusted)}">'
+    tag = f'<meta http-equiv="Content-Security-Policy" content="{policy(html, trusted, nonce=nonce)}">'
     return html.replace("<head>", f"<head>{tag}", 1)
 
 

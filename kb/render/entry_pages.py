@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from kb.graph.kinds import Grade, Kind
 from kb.models.check import Check
 from kb.models.issue import Issue
-from kb.models.mitigation import Mitigation
+from kb.models.mitigation import Mitigation, Verification
 from kb.models.registry import AnyEntry
 from kb.models.root_cause import RootCause
 from kb.models.source import Source
@@ -114,17 +114,8 @@ def _mitigation(site: Site, entry: AnyEntry) -> Iterator[Section]:
         code = CodeBlock(entry.snippet.language, entry.snippet.code)
         yield Section("In code", "code", code)
     if entry.verification:
-        proof = entry.verification
-        lines = [
-            f"<strong>{label}</strong> {site.prose.line(value)}"
-            for label, value in (
-                ("Expected:", proof.expected),
-                ("When to look:", proof.when),
-                ("It fails if:", proof.failure_sign),
-            )
-        ]
-        yield Section("How you know it works", "items", Items(tuple(lines)))
-        yield from links_section(site, "Verified by", entry.id, "verified_by")
+        lines = tuple(_proof(site, entry.verification))
+        yield Section("How you know it works", "items", Items(lines))
     yield from links_section(site, "What it acts on", entry.id, "mitigates")
     yield from _trade_offs(site, entry)
     yield from text(site, "When not to use it", entry.when_not_to_use)
@@ -138,6 +129,18 @@ def _mitigation(site: Site, entry: AnyEntry) -> Iterator[Section]:
         ("Does not help against", "does_not_help"),
     ):
         yield from links_section(site, heading, entry.id, relation)
+
+
+def _proof(site: Site, proof: Verification) -> Iterator[str]:
+    if proof.check:
+        check = site.chip(proof.check)
+        yield f'<strong>Check:</strong> <a href="{check.href}">{plain(check.text)}</a>'
+    for label, value in (
+        ("Expected", proof.expected),
+        ("When to look", proof.when),
+        ("It fails if", proof.failure_sign),
+    ):
+        yield f"<strong>{label}:</strong> {site.prose.line(value)}"
 
 
 def _trade_offs(site: Site, entry: Mitigation) -> Iterator[Section]:

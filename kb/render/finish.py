@@ -16,19 +16,20 @@ TRUSTED_PAGE = "404.html"
 """Built from the theme alone: what scripts it has are the theme's."""
 
 
-def finish(site: Path, tables: Tables) -> None:
+def finish(site: Path, tables: Tables, *, nonce: str = "") -> None:
     """Complete a built site in place.
 
     Args:
         site: the folder that the builder wrote.
         tables: the catalog that it was built from.
+        nonce: allows scripts that carry it; only for a development server.
     """
     target = site / SEARCH_TABLES
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(search_tables(tables), encoding="utf-8")
     trusted = [normalise(script) for script in inline_scripts(_read(site / TRUSTED_PAGE))]
     for path in sorted(site.rglob("*.html")):
-        path.write_text(with_policy(_read(path), trusted), encoding="utf-8")
+        path.write_text(with_policy(_read(path), trusted, nonce=nonce), encoding="utf-8")
 
 
 def search_tables(tables: Tables) -> str:

@@ -34,6 +34,9 @@ __all__ = [
 ]
 
 _FIELDS = {relation.name: relation.field for relation in RELATIONS}
+_NO_CLAIM = frozenset({"asks_about", "reports", "verified_by"})
+"""Links that state where something is written, which needs no evidence."""
+
 _ORDER = {
     value: position
     for position, value in enumerate(
@@ -114,7 +117,7 @@ def _link_row(site: Site, link: Link) -> LinkRow:
         note=note,
         why=site.prose.line(link.why),
         tell=site.prose.line(tell) if tell else "",
-        grade=link.grade.value,
+        grade="" if link.relation in _NO_CLAIM else link.grade.value,
         evidence=evidence_rows(site, _evidence_of(site, link)),
     )
 

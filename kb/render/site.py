@@ -17,7 +17,7 @@ GRADES: Mapping[str, str] = {
     "B": "observational study, large survey, or two independent studies",
     "C": "one smaller study, case study, or official documentation",
     "D": "experience report or position paper",
-    "E": "editor judgement: no source",
+    "E": "editor judgement: no source, or opinion at second hand",
 }
 """What a grade means, in a few words."""
 
