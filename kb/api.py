@@ -1,6 +1,6 @@
 """The Python face: one object that answers every question about a catalog."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +11,12 @@ from kb.diagnosis.remedies import Remedies, Wishes, remedies
 from kb.diagnosis.results import Diagnosis
 from kb.errors import QueryError
 from kb.export.records import records
-from kb.graph.kinds import Effect, Kind
+from kb.graph.entries import Entries
+from kb.graph.kinds import Kind
 from kb.graph.snapshot import INDEX, read_snapshot
 from kb.graph.tables import Link, Row, Tables
 from kb.query.search import Hit, search
-from kb.query.select import kind_named, select
+from kb.query.select import effect_named, kind_named, select
 from kb.query.statistics import Statistics, statistics
 from kb.query.trace import Chain, trace
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from kb.models.registry import AnyEntry
 
-__all__ = ["Entries", "KnowledgeBase", "load"]
+__all__ = ["KnowledgeBase", "load"]
 
 _SNAPSHOT = Path(__file__).parent / "data"
 _CHECKOUT = Path(__file__).parent.parent / "catalog"
@@ -50,28 +51,6 @@ def load(path: str | Path | None = None) -> "KnowledgeBase":
     from kb.loading.loader import load_catalog
 
     return KnowledgeBase(compile_catalog(load_catalog(Path(path) if path else _CHECKOUT)))
-
-
-class Entries(Mapping[str, "AnyEntry"]):
-    """Entries of one kind by id, in order; each is made when it is touched."""
-
-    def __init__(self, base: "KnowledgeBase", kind: Kind) -> None:
-        self._base = base
-        self._ids = {id: None for id, row in base.tables.rows.items() if row.kind is kind}
-
-    def __getitem__(self, id: str) -> "AnyEntry":
-        if id not in self._ids:
-            raise KeyError(id)
-        return self._base[id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-    def __repr__(self) -> str:
-        return f"<{len(self)} entries: {', '.join(list(self._ids)[:3])}…>"
 
 
 class KnowledgeBase:
@@ -104,7 +83,7 @@ class KnowledgeBase:
         return self._entries[id]
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and name in self.tables.rows
+        return isinstance(name, str) and self.tables.find(name) is not None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.tables.rows)
@@ -122,44 +101,44 @@ class KnowledgeBase:
         return self.tables.version
 
     @cached_property
-    def issues(self) -> Entries:
+    def issues(self) -> "Entries[AnyEntry]":
         """Conditions that are wrong."""
-        return Entries(self, Kind.ISSUE)
+        return self._entries_of(Kind.ISSUE)
 
     @cached_property
-    def root_causes(self) -> Entries:
+    def root_causes(self) -> "Entries[AnyEntry]":
         """Changeable reasons that produce issues."""
-        return Entries(self, Kind.ROOT_CAUSE)
+        return self._entries_of(Kind.ROOT_CAUSE)
 
     @cached_property
-    def symptoms(self) -> Entries:
+    def symptoms(self) -> "Entries[AnyEntry]":
         """What observers see before they know why."""
-        return Entries(self, Kind.SYMPTOM)
+        return self._entries_of(Kind.SYMPTOM)
 
     @cached_property
-    def consequences(self) -> Entries:
+    def consequences(self) -> "Entries[AnyEntry]":
         """The harm if nothing is done."""
-        return Entries(self, Kind.CONSEQUENCE)
+        return self._entries_of(Kind.CONSEQUENCE)
 
     @cached_property
-    def mitigations(self) -> Entries:
+    def mitigations(self) -> "Entries[AnyEntry]":
         """What a team can do, and verify."""
-        return Entries(self, Kind.MITIGATION)
+        return self._entries_of(Kind.MITIGATION)
 
     @cached_property
-    def checks(self) -> Entries:
+    def checks(self) -> "Entries[AnyEntry]":
         """Tests that tell issues apart."""
-        return Entries(self, Kind.CHECK)
+        return self._entries_of(Kind.CHECK)
 
     @cached_property
-    def sources(self) -> Entries:
+    def sources(self) -> "Entries[AnyEntry]":
         """Citable works."""
-        return Entries(self, Kind.SOURCE)
+        return self._entries_of(Kind.SOURCE)
 
     @cached_property
-    def studies(self) -> Entries:
+    def studies(self) -> "Entries[AnyEntry]":
         """Empirical studies with their counts."""
-        return Entries(self, Kind.STUDY)
+        return self._entries_of(Kind.STUDY)
 
     def select(self, kind: str | None = None, **facets: str) -> "tuple[AnyEntry, ...]":
         """Return the entries that have every given term, by id.
@@ -234,7 +213,7 @@ class KnowledgeBase:
 
         Raises:
             EntryNotFound: no such symptom.
-            QueryError: an unknown term, or an entry that is not a symptom.
+            QueryError: an unknown term, an entry that is not a symptom, or a symptom in both lists.
         """
         wished = (
             ("phase", phase),
@@ -243,8 +222,11 @@ class KnowledgeBase:
         )
         context = tuple((facet, term) for facet, term in wished if term is not None)
         select(self.tables, facets=dict(context))  # complains about unknown terms
-        present = tuple(self._of_kind(name, Kind.SYMPTOM) for name in symptoms)
-        gone = tuple(self._of_kind(name, Kind.SYMPTOM) for name in absent)
+        present = tuple(dict.fromkeys(self._of_kind(name, Kind.SYMPTOM) for name in symptoms))
+        gone = tuple(dict.fromkeys(self._of_kind(name, Kind.SYMPTOM) for name in absent))
+        if both := sorted({*present} & {*gone}):
+            msg = f"{', '.join(both)} cannot be there and absent at once"
+            raise QueryError(msg)
         return diagnose(self.tables, Findings(text, present, gone, context), limit=limit)
 
     def remedies(
@@ -271,7 +253,8 @@ class KnowledgeBase:
             EntryNotFound: no such entry.
             QueryError: not an issue, or an unknown effect, phase, context or attribute.
         """
-        wishes = Wishes(_effect(effect), max_effort, phase, context, tuple(protect))
+        wanted = effect_named(effect) if effect is not None else None
+        wishes = Wishes(wanted, max_effort, phase, context, tuple(protect))
         return remedies(self.tables, self._of_kind(name, Kind.ISSUE), wishes)
 
     def prevalence(self, name: str) -> tuple[Frequency, ...]:
@@ -306,16 +289,10 @@ class KnowledgeBase:
         id = self.tables.resolve(name)
         found = self.tables.rows[id].kind
         if found is not kind:
-            msg = f"{id!r} is a {found.label}, not a {kind.label}"
+            msg = f"{id!r} is an entry of kind {found.label}; this needs one of kind {kind.label}"
             raise QueryError(msg)
         return id
 
-
-def _effect(name: str | None) -> Effect | None:
-    if name is None:
-        return None
-    for effect in Effect:
-        if name.rstrip("s") == effect.value.rstrip("s"):
-            return effect
-    msg = f"no effect {name!r}; use one of {', '.join(Effect)}"
-    raise QueryError(msg)
+    def _entries_of(self, kind: Kind) -> "Entries[AnyEntry]":
+        ids = (id for id, row in self.tables.rows.items() if row.kind is kind)
+        return Entries(ids, self.__getitem__)

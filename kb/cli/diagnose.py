@@ -14,17 +14,24 @@ from kb.cli.output import (
     print_json,
 )
 from kb.diagnosis.results import Diagnosis, Suspect
+from kb.graph.kinds import Kind
 
 _REASONS = 3
 _FIXES = 3
+_TELLING_BITS = 0.05
+"""Less than this would be printed as 0.0."""
+_SEARCHED, _SHOWN = 50, 5
+_TELLING = (Kind.ISSUE, Kind.SYMPTOM, Kind.ROOT_CAUSE)
+"""Kinds in which somebody with a problem may recognise it."""
 
 
 @click.command(
+    short_help="From what you see to what is probably wrong.",
     epilog="""\b
 Examples:
   kb diagnose "the model was great in the notebook but poor once we deployed it"
   kb diagnose "too many false alarms" --phase maintenance --data-type time-series
-  kb diagnose --symptom rerun-gives-different-metrics --absent annotators-disagree"""
+  kb diagnose --symptom rerun-gives-different-metrics --absent annotators-disagree""",
 )
 @click.argument("words", nargs=-1)
 @click.option(
@@ -35,6 +42,7 @@ Examples:
 )
 @click.option("--phase", help="Where in the workflow it shows.")
 @click.option("--data-type", help="The kind of data.")
+@click.option("--collection-process", help="How the data was collected.")
 @click.option(
     "--limit", default=5, show_default=True, type=click.IntRange(1), help="How many suspects."
 )
@@ -47,6 +55,7 @@ def command(
     absent: tuple[str, ...],
     phase: str | None,
     data_type: str | None,
+    collection_process: str | None,
     limit: int,
     as_json: bool,  # noqa: FBT001 - click
 ) -> None:
@@ -57,7 +66,13 @@ def command(
         raise click.UsageError(msg)
     base = open_base(ctx)
     found = base.diagnose(
-        text, symptoms=symptom, absent=absent, phase=phase, data_type=data_type, limit=limit
+        text,
+        symptoms=symptom,
+        absent=absent,
+        phase=phase,
+        data_type=data_type,
+        collection_process=collection_process,
+        limit=limit,
     )
     if as_json:
         print_json(found.to_dict())
@@ -70,33 +85,45 @@ def command(
 
 def _abstain(base: KnowledgeBase, found: Diagnosis, text: str) -> None:
     click.echo("Nothing in the catalog stands out for this description.")
-    click.echo("Add what you see, where you see it and since when; or look at these entries:")
-    for hit in base.search(text, limit=5):
-        click.echo(f"  {hit.id}  {label(hit.kind.label)}")
+    click.echo("Add what you see, where you see it and since when.")
+    hits = [hit for hit in base.search(text, limit=_SEARCHED) if hit.kind in _TELLING]
+    if hits:
+        heading("Perhaps one of these is close")
+    for hit in hits[:_SHOWN]:
+        click.echo(f"  {hit.title}  {label(f'{hit.kind.label}, {hit.id}')}")
     if found.suspects:
-        click.echo(f"Weakest guess: {found.suspects[0].id} ({found.suspects[0].score:.1f} bits)")
+        best = found.suspects[0]
+        click.echo(f"\nBest guess, too weak to rely on: {best.id} ({best.score:.1f} bits)")
 
 
 def _print(base: KnowledgeBase, found: Diagnosis) -> None:
-    heading("Probably")
+    click.echo(click.style("Probably", bold=True))
     for number, suspect in enumerate(found.suspects, 1):
         _suspect(number, suspect, base.tables.rows[suspect.id].summary if number == 1 else "")
-    heading("How to confirm")
-    for check in found.checks:
-        click.echo(f"  {check.title}  {label(f'{check.id}, {check.minutes} min')}")
-        paragraph(f"points to {check.suspect} if: {check.outcome}", indent=6)
     if found.ask_next:
         heading("Look at this first")
         paragraph(f"{found.ask_next.title} ({found.ask_next.id})", indent=2)
         for answer, suspects in found.ask_next.answers:
             paragraph(f"{answer}: {', '.join(suspects) or 'none of the suspects'}", indent=6)
-    top = found.suspects[0]
-    heading(f"What to do about {top.title.lower()}")
-    for remedy in base.remedies(top.id)[:_FIXES]:
+    if found.checks:
+        heading("How to confirm")
+    for check in found.checks:
+        time = f", {check.minutes} min" if check.minutes else ""
+        click.echo(f"  {check.title}  {label(f'{check.id}{time}')}")
+        paragraph(f"points to {check.suspect} if: {check.outcome}", indent=6)
+    _fixes(base, found.suspects[0])
+
+
+def _fixes(base: KnowledgeBase, top: Suspect) -> None:
+    fixes = base.remedies(top.id)[:_FIXES]
+    if fixes:
+        acronym = top.title[1:2].isupper()
+        name = top.title if acronym else f"{top.title[0].lower()}{top.title[1:]}"
+        heading(f"What to do about {name}")
+    for remedy in fixes:
         price = days(remedy.effort.setup_low, remedy.effort.setup_high)
-        click.echo(
-            f"  {remedy.title}  {label(f'{remedy.effect}, {price} days, evidence {remedy.grade}')}"
-        )
+        told = f"{remedy.effect}, {price} days, evidence {remedy.grade}"
+        click.echo(f"  {remedy.title}  {label(told)}")
         paragraph(remedy.why, indent=6)
     click.echo(f"\nMore: kb show {top.id}  ·  kb remedies {top.id}")
 
@@ -107,4 +134,5 @@ def _suspect(number: int, suspect: Suspect, summary: str) -> None:
     if summary:
         paragraph(summary, indent=5)
     for reason in suspect.reasons[:_REASONS]:
-        paragraph(f"{reason.bits:+.1f}  {reason.text}", indent=5)
+        if abs(reason.bits) >= _TELLING_BITS:
+            paragraph(f"{reason.bits:+.1f}  {reason.text}", indent=5)

@@ -8,6 +8,7 @@ import click
 
 from kb.cli.output import fail
 from kb.errors import CatalogError, KbError
+from kb.graph.names import hint
 
 __all__ = ["COMMANDS", "cli", "main"]
 
@@ -22,12 +23,33 @@ class _LazyGroup(click.Group):
         """Return the names of all subcommands."""
         return list(COMMANDS)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the subcommand that the arguments begin with; propose one for a misspelt name."""
+        name = args[0]
+        if name not in COMMANDS and name[:1].isalnum() and not ctx.resilient_parsing:
+            ctx.fail(f"no command {name!r}; {hint(name, COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click
         """Return a subcommand, or nothing if there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"kb.cli.{cmd_name}").command
         return command
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click
+    if not wanted or ctx.resilient_parsing:
+        return
+    from importlib.metadata import PackageNotFoundError, version  # slow to import
+
+    try:
+        click.echo(f"kb {version('ml-quality-kb')}")
+    except PackageNotFoundError:
+        click.echo("kb from a checkout, not installed")
+    ctx.exit()
 
 
 @click.group(
@@ -45,7 +67,14 @@ Tab completion for bash (zsh and fish alike):
 
 Exit codes: 0 fine, 1 problems found, 2 wrong usage.""",
 )
-@click.version_option(package_name="ml-quality-kb", prog_name="kb")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
 @click.option(
     "--catalog",
     type=click.Path(),

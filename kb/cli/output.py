@@ -11,6 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from kb.api import KnowledgeBase, load
+from kb.errors import KbError
 
 __all__ = [
     "as_json",
@@ -24,7 +25,7 @@ __all__ = [
     "print_json",
 ]
 
-_WIDEST = 100
+_WIDEST, _NARROWEST = 100, 40
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 """The option that every command has."""
@@ -43,7 +44,10 @@ def complete_id(
     def complete(
         ctx: click.Context, _: click.Parameter, incomplete: str
     ) -> list[CompletionItem[str]]:
-        rows = load(ctx.find_root().params.get("catalog")).rows(kind)
+        try:
+            rows = load(ctx.find_root().params.get("catalog")).rows(kind)
+        except KbError:  # a shell that completes has no place for messages
+            return []
         return [CompletionItem(row.id, help=row.title) for row in rows if incomplete in row.id]
 
     return complete
@@ -69,7 +73,13 @@ def paragraph(text: str, *, indent: int = 0, first: str = "") -> None:
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     margin = " " * indent
     lead = f"{margin[: max(0, indent - len(first))]}{first}"
-    for line in textwrap.wrap(" ".join(text.split()), max(40, width - indent)) or [""]:
+    lines = textwrap.wrap(
+        " ".join(text.split()),
+        max(_NARROWEST, width - indent),
+        break_on_hyphens=False,  # ids are made of hyphens and are there to be copied
+        break_long_words=False,
+    )
+    for line in lines or [""]:
         click.echo(f"{lead}{line}")
         lead = margin
 

@@ -2,6 +2,7 @@
 
 import click
 
+from kb.api import KnowledgeBase
 from kb.cli.output import (
     as_json,
     complete_id,
@@ -17,17 +18,23 @@ from kb.graph.kinds import Effect
 
 
 @click.command(
+    short_help="What to do about an issue, best first.",
     epilog="""\b
 Examples:
   kb remedies training-serving-skew
   kb remedies label-noise --effect prevents --max-effort 5
-  kb remedies slow-inference --context real-time --protect correctness"""
+  kb remedies slow-inference --context real-time --protect correctness""",
 )
 @click.argument("issue", shell_complete=complete_id("issue"))
 @click.option(
     "--effect", type=click.Choice([effect.value for effect in Effect]), help="Only this effect."
 )
-@click.option("--max-effort", type=float, metavar="DAYS", help="Person-days the set-up may take.")
+@click.option(
+    "--max-effort",
+    type=click.FloatRange(0),
+    metavar="DAYS",
+    help="Person-days the set-up may take.",
+)
 @click.option("--phase", help="Only what is done in this phase.")
 @click.option("--context", help="A situation that weighs the trade-offs, such as real-time.")
 @click.option(
@@ -53,13 +60,14 @@ def command(
     if as_json:
         print_json(found.to_dict())
         return
-    _print(base.tables.rows[base.tables.resolve(issue)].title, found)
+    _print(base, base.tables.resolve(issue), found)
 
 
-def _print(title: str, found: Remedies) -> None:
-    click.echo(f"{click.style(title, bold=True)}: {len(found)} remedies")
+def _print(base: KnowledgeBase, id: str, found: Remedies) -> None:
+    title = click.style(base.tables.rows[id].title, bold=True)
+    click.echo(f"{title}: {len(found)} {'remedy' if len(found) == 1 else 'remedies'}")
     for number, remedy in enumerate(found, 1):
-        _one(number, remedy)
+        _one(number, remedy, "" if remedy.via == id else base.tables.rows[remedy.via].title)
     if found.excluded:
         heading("Left out")
         for exclusion in found.excluded:
@@ -68,7 +76,7 @@ def _print(title: str, found: Remedies) -> None:
         click.echo("Nothing fits these wishes; drop one of the options.", err=True)
 
 
-def _one(number: int, remedy: Remedy) -> None:
+def _one(number: int, remedy: Remedy, via: str) -> None:
     heading(f"{number}. {remedy.title}  {label(remedy.id)}")
     effort = remedy.effort
     price = days(effort.setup_low, effort.setup_high)
@@ -77,7 +85,10 @@ def _one(number: int, remedy: Remedy) -> None:
         f"   {remedy.effect}, effectiveness {remedy.effectiveness}, evidence {remedy.grade}, "
         f"{price} days to set up, {upkeep} a month"
     )
+    if via:
+        paragraph(f"Acts on: {via} ({remedy.via})", indent=3)
     paragraph(remedy.why, indent=3)
-    paragraph(f"It works when: {remedy.verification.expected}", indent=3)
+    if remedy.verification.expected:
+        paragraph(f"It works when: {remedy.verification.expected}", indent=3)
     if remedy.worsens:
         click.echo(f"   May worsen: {', '.join(remedy.worsens)}")

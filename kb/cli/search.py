@@ -7,10 +7,11 @@ from kb.graph.kinds import Kind
 
 
 @click.command(
+    short_help="Find entries by words.",
     epilog="""\b
 Examples:
   kb search labels disagree
-  kb search --kind mitigation "share features" --json"""
+  kb search --kind mitigation "share features" --json""",
 )
 @click.argument("words", nargs=-1, required=True)
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Only this kind.")

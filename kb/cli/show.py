@@ -1,17 +1,44 @@
 """`kb show`: one entry with its links in both directions."""
 
 import json
+import re
 from collections.abc import Iterator
 
 import click
 
 from kb.api import KnowledgeBase
+from kb.cli.facts import facts
 from kb.cli.output import as_json, complete_id, heading, label, open_base, paragraph, print_json
+from kb.graph.kinds import Kind, Stance
 from kb.graph.relations import RELATIONS
 from kb.graph.tables import Link
 
-_PROSE = ("description", "mechanism", "why_missed", "example", "first_step", "when_not_to_use")
-_LISTS = ("phrases", "benign_explanations", "steps", "procedure", "needs", "limits")
+_REFERENCE = re.compile(r"\[\[([a-z0-9-]+)\]\]")
+_PROSE = (
+    "description",
+    "mechanism",
+    "why_missed",
+    "example",
+    "first_step",
+    "when_not_to_use",
+    "false_positives",
+    "false_negatives",
+    "sampling",
+)
+_LISTS = (
+    "phrases",
+    "log_patterns",
+    "benign_explanations",
+    "steps",
+    "procedure",
+    "needs",
+    "limits",
+    "validity_checks",
+)
+
+_NO_CLAIMS = (Kind.SOURCE, Kind.STUDY)
+_NO_CLAIM_LINKS = ("asks_about", "reports", "verified_by")
+"""What says nothing that evidence could support, and so has no grade to show."""
 
 
 @click.command(
@@ -32,22 +59,22 @@ def command(ctx: click.Context, entry: str, as_json: bool) -> None:  # noqa: FBT
         return
     row = base.tables.rows[id]
     click.echo(f"{click.style(row.title, bold=True)}  {label(f'{row.kind.label} · {row.id}')}")
-    told = f"evidence grade {row.grade}{' (contested)' if row.contested else ''}, {row.status}"
-    click.echo(label(told))
+    grade = f"evidence grade {row.grade}{' (contested)' if row.contested else ''}, "
+    click.echo(label(f"{'' if row.kind in _NO_CLAIMS else grade}{row.status}"))
     click.echo()
     paragraph(row.summary)
     for facet, terms in row.facets.items():
         click.echo(f"  {label(facet.replace('_', ' '))}: {', '.join(terms)}")
-    _texts(json.loads(base.tables.documents[id]))
+    _texts(base, json.loads(base.tables.documents[id]))
+    for title, lines in facts(base.tables.documents[id]):
+        heading(title)
+        for line in lines:
+            paragraph(_named(base, line), indent=2)
+    _snippet(base.tables.documents[id])
     for name, links in _links(base, id):
         heading(name.replace("_", " ").capitalize())
         for link in links:
-            strength = ", ".join(v for k, v in link.attributes.items() if k != "how_to_tell")
-            told = ", ".join(filter(None, (strength, f"evidence {link.grade}")))
-            click.echo(f"  {link.target}  {label(told)}")
-            paragraph(link.why, indent=6)
-            if tell := link.attributes.get("how_to_tell"):
-                paragraph(f"Tell them apart: {tell}", indent=6)
+            _link(base, link)
     _evidence(base, id)
 
 
@@ -60,24 +87,48 @@ def _links(base: KnowledgeBase, id: str) -> Iterator[tuple[str, tuple[Link, ...]
 
 def _as_data(base: KnowledgeBase, id: str) -> dict[str, object]:
     row = base.tables.rows[id]
-    links = {
-        name: [{**link._asdict(), "attributes": dict(link.attributes)} for link in found]
-        for name, found in _links(base, id)
-    }
+    links = {name: [link.to_dict() for link in found] for name, found in _links(base, id)}
     told = {"kind": row.kind.value, "grade": row.grade.value, "contested": row.contested}
     return {**told, **json.loads(base.tables.documents[id]), "links": links}
 
 
-def _texts(data: dict[str, object]) -> None:
+def _texts(base: KnowledgeBase, data: dict[str, object]) -> None:
     for field in (*_PROSE, *_LISTS):
         value = data.get(field)
         if value:
             heading(field.replace("_", " ").capitalize())
         if isinstance(value, str):
-            paragraph(value, indent=2)
+            for part in value.split("\n\n"):
+                paragraph(_named(base, part), indent=2)
         elif isinstance(value, list):
             for number, line in enumerate(value, 1):
-                paragraph(str(line), indent=5, first=f"{number}. ")
+                paragraph(_named(base, str(line)), indent=5, first=f"{number}. ")
+
+
+def _named(base: KnowledgeBase, text: str) -> str:
+    """Return prose with the titles of the entries that it refers to."""
+    rows = base.tables.rows
+    return _REFERENCE.sub(
+        lambda match: rows[match[1]].title if match[1] in rows else match[0], text
+    )
+
+
+def _snippet(document: str) -> None:
+    snippet = json.loads(document).get("snippet")
+    if snippet:
+        heading("In code")
+        for line in snippet["code"].splitlines():
+            click.echo(f"  {line}".rstrip())
+
+
+def _link(base: KnowledgeBase, link: Link) -> None:
+    told = [text for name, text in link.attributes.items() if name != "how_to_tell"]
+    if link.relation not in _NO_CLAIM_LINKS:
+        told.append(f"evidence {link.grade}")
+    _labelled(link.target, ", ".join(told))
+    paragraph(_named(base, link.why), indent=6)
+    if tell := link.attributes.get("how_to_tell"):
+        paragraph(f"Tell them apart: {_named(base, tell)}", indent=6)
 
 
 def _evidence(base: KnowledgeBase, id: str) -> None:
@@ -87,5 +138,10 @@ def _evidence(base: KnowledgeBase, id: str) -> None:
     for piece in data.get("evidence", ()):
         count = piece.get("count")
         figure = f" ({count['n']} of {count['of']} {count['unit']})" if count else ""
-        click.echo(f"  {piece['source']}  {label(piece.get('locator', ''))}")
-        paragraph(piece["finding"] + figure, indent=6)
+        against = "speaks against it" if piece.get("stance") == Stance.CONTRADICTS else ""
+        _labelled(piece["source"], ", ".join(filter(None, (piece.get("locator"), against))))
+        paragraph(_named(base, piece["finding"]) + figure, indent=6)
+
+
+def _labelled(text: str, told: str) -> None:
+    click.echo(f"  {text}  {label(told)}" if told else f"  {text}")

@@ -18,7 +18,8 @@ Examples:
 @click.pass_context
 def command(ctx: click.Context, start: str, end: str, limit: int, as_json: bool) -> None:  # noqa: FBT001 - click
     """Show how START leads to END, step by step, shortest chain first."""
-    chains = open_base(ctx).trace(start, end, limit=limit)
+    base = open_base(ctx)
+    chains = base.trace(start, end, limit=limit)
     if as_json:
         print_json([chain.to_dict() for chain in chains])
         return
@@ -32,3 +33,5 @@ def command(ctx: click.Context, start: str, end: str, limit: int, as_json: bool)
             paragraph(link.why, indent=6)
     if not chains:
         click.echo(f"No causal chain leads from {start} to {end}.", err=True)
+        if base.trace(end, start, limit=1):
+            click.echo(f"One leads the other way: kb trace {end} {start}", err=True)

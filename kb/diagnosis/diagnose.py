@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from math import sqrt
 from typing import NamedTuple
 
 from kb.diagnosis.next_step import next_step
@@ -23,7 +22,7 @@ HALF_SCORE = 8.0
 FAINT = 0.3
 """A symptom match below this confidence is not evidence."""
 
-TEXT_BITS = 4.0
+TEXT_BITS = 6.0
 """The most that words shared with the issue itself can contribute."""
 
 CONTEXT_BITS = 0.5
@@ -87,7 +86,7 @@ def _symptoms_in(
 
 def _confidence(match: Match) -> float:
     """Squash a BM25 score to 0..1, scaled by the share of the description that it covers."""
-    return round(match.score / (match.score + HALF_SCORE) * sqrt(match.coverage), 9)
+    return round(match.score / (match.score + HALF_SCORE) * match.coverage, 9)
 
 
 def _reasons(

@@ -41,7 +41,8 @@ def wilson(n: int, of: int) -> tuple[float, float]:
     share, square = n / of, _Z * _Z
     centre = (share + square / (2 * of)) / (1 + square / of)
     half = _Z / (1 + square / of) * sqrt(share * (1 - share) / of + square / (4 * of * of))
-    return max(0.0, centre - half), min(1.0, centre + half)
+    # Rounded, so that 9 of 9 reaches exactly 1.
+    return max(0.0, round(centre - half, 9)), min(1.0, round(centre + half, 9))
 
 
 def prevalence(tables: Tables, id: str) -> tuple[Frequency, ...]:

@@ -7,7 +7,7 @@ from typing import NamedTuple, SupportsIndex, TypedDict, overload
 
 from kb.errors import QueryError
 from kb.graph.kinds import CauseStrength, Direction, Effect, Effectiveness, Grade, Size
-from kb.graph.names import close_names
+from kb.graph.names import hint
 from kb.graph.tables import Link, Tables
 
 __all__ = ["Effort", "Excluded", "Remedies", "Remedy", "Verification", "Wishes", "remedies"]
@@ -292,6 +292,5 @@ def _weights(tables: Tables, wishes: Wishes) -> Mapping[str, float]:
 def _term(tables: Tables, vocabulary: str, name: str) -> None:
     known = [term["id"] for term in tables.terms.get(vocabulary, ())]
     if name not in known:
-        close = close_names(name, known) or known
-        msg = f"no term {name!r} in the vocabulary {vocabulary}; did you mean {' or '.join(close)}?"
+        msg = f"no term {name!r} in the vocabulary {vocabulary}; {hint(name, known)}"
         raise QueryError(msg)

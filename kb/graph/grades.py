@@ -1,6 +1,6 @@
 """Grade a claim A to E by the evidence behind it; one study counts once however often it is cited."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kb.graph.kinds import Design, Grade, Seen, Stance
@@ -46,14 +46,8 @@ def grade_claim(citations: Iterable[Citation]) -> tuple[Grade, bool]:
     alone or in a group that needs it.
     """
     given = tuple(citations)
-    best: dict[str, Citation] = {}
-    for citation in given:
-        if citation.stance is Stance.SUPPORTS:
-            known = best.get(citation.study)
-            if known is None or _rank(citation) < _rank(known):
-                best[citation.study] = citation
-    ranks = [_rank(citation) for citation in best.values()]
-    ranks += _group_ranks(best.values())
+    supporting = [citation for citation in given if citation.stance is Stance.SUPPORTS]
+    ranks = [_rank(citation) for citation in supporting] + _group_ranks(supporting)
     contested = any(citation.stance is Stance.CONTRADICTS for citation in given)
     return _ROWS[min(ranks, default=len(_ROWS) - 1)], contested
 
@@ -65,15 +59,17 @@ def _rank(citation: Citation) -> int:
     return _ROWS.index(grade) + (citation.seen is Seen.SECOND_HAND)
 
 
-def _group_ranks(citations: Iterable[Citation]) -> list[int]:
+def _group_ranks(citations: Sequence[Citation]) -> list[int]:
     """Return the rows reached by several independent studies together."""
-    studies = tuple(citations)
     ranks = []
     for designs, needed, row in ((_EMPIRICAL, 3, 0), (_ASKING, 2, 1)):
-        fitting = [citation for citation in studies if citation.design in designs]
-        first_hand = [citation for citation in fitting if citation.seen is not Seen.SECOND_HAND]
+        fitting = [citation for citation in citations if citation.design in designs]
+        studies = {citation.study for citation in fitting}
+        first_hand = {
+            citation.study for citation in fitting if citation.seen is not Seen.SECOND_HAND
+        }
         if len(first_hand) >= needed:
             ranks.append(row)
-        elif len(fitting) >= needed:
+        elif len(studies) >= needed:
             ranks.append(row + 1)
     return ranks

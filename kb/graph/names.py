@@ -5,13 +5,16 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-__all__ = ["close_names", "fold"]
+__all__ = ["close_names", "fold", "hint"]
 
 CLOSE = 0.6
 """Likeness from which a name is worth proposing."""
 
 _LONGEST = 200
 """Nothing longer is a misspelt name; comparing takes time in proportion to the length."""
+
+_TOO_SHORT = 2
+"""A word up to this length, such as "of", does not make two names alike."""
 
 
 def fold(name: str) -> str:
@@ -46,8 +49,22 @@ def close_names(name: str, known: Iterable[str], *, limit: int = 3) -> tuple[str
     return tuple(candidate for _, candidate in sorted(scored)[:limit])
 
 
+def hint(name: str, known: Iterable[str]) -> str:
+    """Return what to do about an unknown name: take one of the closest, or one of all.
+
+    >>> hint("prevent", ("detects", "prevents"))
+    'did you mean prevents?'
+    >>> hint("x", ("detects", "prevents"))
+    'use one of detects, prevents'
+    """
+    names = tuple(known)
+    close = close_names(name, names)
+    return f"did you mean {' or '.join(close)}?" if close else f"use one of {', '.join(names)}"
+
+
 @lru_cache(maxsize=8192)
 def _parts(name: str) -> tuple[str, frozenset[str], Counter[str]]:
     """Return a name folded, its words and its letters."""
     folded = fold(name)
-    return folded, frozenset(folded.split("-")), Counter(folded)
+    words = frozenset(word for word in folded.split("-") if len(word) > _TOO_SHORT)
+    return folded, words, Counter(folded)

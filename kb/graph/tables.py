@@ -5,7 +5,7 @@ from typing import NamedTuple, TypedDict
 
 from kb.errors import EntryNotFound, QueryError
 from kb.graph.kinds import Grade, Kind
-from kb.graph.names import close_names, fold
+from kb.graph.names import close_names, fold, hint
 from kb.graph.relations import RELATIONS
 
 __all__ = ["Link", "Posting", "Postings", "Row", "Tables", "TermRow", "assemble"]
@@ -100,13 +100,17 @@ class Tables(NamedTuple):
         Raises:
             EntryNotFound: nothing has that name; close ids are in `suggestions`.
         """
-        if name in self.rows:
-            return name
-        folded = fold(name)
-        found = folded if folded in self.rows else self.names.get(folded)
+        found = self.find(name)
         if found is None:
             raise EntryNotFound(name, self._close_ids(name))
         return found
+
+    def find(self, name: str) -> str | None:
+        """Return the id that a name stands for, or nothing."""
+        if name in self.rows:
+            return name
+        folded = fold(name)
+        return folded if folded in self.rows else self.names.get(folded)
 
     def _close_ids(self, name: str) -> tuple[str, ...]:
         """Return the ids that a misspelt name may mean, at most three; several names share an id."""
@@ -147,8 +151,7 @@ def _direction(name: str) -> tuple[str, bool, bool]:
         if name in (relation.name, relation.inverse):
             return relation.name, name != relation.name, relation.symmetric
     known = {name for relation in RELATIONS for name in (relation.name, relation.inverse)}
-    close = close_names(name, known) or sorted(known)
-    msg = f"no relation {name!r}; did you mean {' or '.join(close)}?"
+    msg = f"no relation {name!r}; {hint(name, sorted(known))}"
     raise QueryError(msg)
 
 

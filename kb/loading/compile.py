@@ -168,7 +168,8 @@ def _special_links(entry: AnyEntry, grader: _Grader) -> Iterator[Link]:
     nothing = grader.grade(())
     match entry:
         case Source(study=str(study)):
-            yield Link(entry.id, "reports", study, f"Reported in {entry.title}.", *nothing, {})
+            why = " ".join(entry.summary.split())
+            yield Link(entry.id, "reports", study, why, *nothing, {})
         case Study():
             for question in entry.questions:
                 if question.issue:

@@ -71,9 +71,16 @@ def forbidden_character(text: str) -> tuple[str, int] | None:
     if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
         return None
     for offset, character in enumerate(text):
-        if character not in "\n\t" and unicodedata.category(character) in _FORBIDDEN:
+        if character not in "\n\t" and (
+            unicodedata.category(character) in _FORBIDDEN or _is_noncharacter(ord(character))
+        ):
             return character, offset
     return None
+
+
+def _is_noncharacter(code: int) -> bool:
+    """Whether Unicode keeps a code point out of all text; YAML readers of others refuse U+FFFE."""
+    return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE  # noqa: PLR2004 - Unicode 23.7
 
 
 def character_problem(where: Location, character: str) -> Problem:

@@ -33,6 +33,15 @@ _TEXT_FIXES = {
     "date_parsing": ("is not a date", "write it as 2026-01-31"),
 }
 
+_FORMS = {
+    "^[a-z0-9]+": "use lower-case words joined by single hyphens",
+    r"^[^\n\t]+$": "write it on one line, without tabs",
+    "^[^<>": "leave out < > { } [ ] ` and backslashes, and keep it on one line",
+    "^[!-;": "write a plain address such as https://example.org/page, without spaces",
+    "^10": "write a DOI such as 10.1145/3510003.3510209",
+    "^([0-9]{4}": "write an arXiv identifier such as 2209.09125",
+}
+"""Advice by the beginning of the pattern that a text does not match."""
 
 _SHOWN = 64
 """Characters of a contributed text that a message repeats: as many as an id may have."""
@@ -109,15 +118,8 @@ def _say(details: ErrorDetails, path: Path, model: type[BaseModel]) -> _Said:
 
 def _form(context: dict[str, object]) -> str:
     pattern = str(context.get("pattern"))
-    if pattern.startswith("^[a-z0-9]+"):
-        return "use lower-case words joined by single hyphens"
-    if pattern == r"^[^\n\t]+$":
-        return "write it on one line, without tabs"
-    if pattern.startswith("^[^<>"):
-        return "leave out < > { } [ ] ` and backslashes, and keep it on one line"
-    if pattern.startswith("^10"):
-        return "write a DOI such as 10.1145/3510003.3510209"
-    return f"it must match {pattern}"
+    fitting = (advice for start, advice in _FORMS.items() if pattern.startswith(start))
+    return next(fitting, f"it must match {pattern}")
 
 
 def _shown(value: object) -> str:

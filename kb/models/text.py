@@ -54,6 +54,9 @@ def _portable(id: str) -> str:
     if _DEVICES.fullmatch(id):
         msg = f"{id!r} is a reserved file name on Windows"
         raise ValueError(msg)
+    if id == "index":
+        msg = "'index' is the name of the page that lists all entries of a kind"
+        raise ValueError(msg)
     return id
 
 

@@ -1,6 +1,7 @@
 """Rank entries by free text: BM25 over weighted fields, with a way back from misspelt words."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log
 from typing import NamedTuple
@@ -101,7 +102,7 @@ def _rarity(postings: Postings, word: str) -> float:
 def _weighted_words(postings: Postings, words: Iterable[str]) -> dict[str, float]:
     """Return the words to look up; an unknown one is replaced by the known ones most like it."""
     query: dict[str, float] = {}
-    for word in words:
+    for word in dict.fromkeys(words):
         if word in postings.words:
             query[word] = 1.0
             continue
@@ -118,9 +119,23 @@ def _grams(word: str) -> frozenset[str]:
     )
 
 
+class _GramIndex(NamedTuple):
+    """Which words have a letter group, and how many groups each word has."""
+
+    words: Mapping[str, Sequence[str]]
+    sizes: Mapping[str, int]
+
+
 @lru_cache(maxsize=4)
-def _gram_index(words: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
-    return {word: _grams(word) for word in words}
+def _gram_index(words: tuple[str, ...]) -> _GramIndex:
+    having: dict[str, list[str]] = {}
+    sizes: dict[str, int] = {}
+    for word in words:
+        grams = _grams(word)
+        sizes[word] = len(grams)
+        for gram in grams:
+            having.setdefault(gram, []).append(word)
+    return _GramIndex(having, sizes)
 
 
 def _close_words(words: tuple[str, ...], word: str) -> dict[str, float]:
@@ -128,9 +143,11 @@ def _close_words(words: tuple[str, ...], word: str) -> dict[str, float]:
     if len(word) <= GRAM:
         return {}
     wanted = _grams(word)
+    index = _gram_index(words)
+    shared = Counter(near for gram in wanted for near in index.words.get(gram, ()))
     scored = []
-    for candidate, grams in _gram_index(words).items():
-        likeness = 2 * len(wanted & grams) / (len(wanted) + len(grams))
+    for candidate, common in shared.items():
+        likeness = 2 * common / (len(wanted) + index.sizes[candidate])
         if likeness >= LIKENESS:
             scored.append((-round(likeness, 9), candidate))
     return {candidate: -likeness for likeness, candidate in sorted(scored)[:3]}

@@ -1,13 +1,35 @@
 """Select entries by facets."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
 
 from kb.errors import QueryError
-from kb.graph.kinds import Kind
-from kb.graph.names import close_names
+from kb.graph.kinds import (
+    Automation,
+    CauseCategory,
+    Design,
+    Detectability,
+    Effect,
+    Kind,
+    Observable,
+    Scope,
+    Severity,
+)
+from kb.graph.names import hint
 from kb.graph.tables import Row, Tables
 
-__all__ = ["kind_named", "select"]
+__all__ = ["effect_named", "kind_named", "select"]
+
+_LISTS: Mapping[str, type[StrEnum]] = {
+    "automation": Automation,
+    "category": CauseCategory,
+    "design": Design,
+    "detectability": Detectability,
+    "observable_in": Observable,
+    "scope": Scope,
+    "severity": Severity,
+}
+"""Facets whose terms are an enum; those of the others are a vocabulary of their name."""
 
 
 def kind_named(name: str) -> Kind:
@@ -24,6 +46,19 @@ def kind_named(name: str) -> Kind:
     raise QueryError(msg)
 
 
+def effect_named(name: str) -> Effect:
+    """Return an effect by its name, as "prevents" or as "prevent".
+
+    Raises:
+        QueryError: there is no such effect.
+    """
+    for effect in Effect:
+        if name.strip().lower().removesuffix("s") == effect.value.removesuffix("s"):
+            return effect
+    msg = f"no effect {name!r}; use one of {', '.join(Effect)}"
+    raise QueryError(msg)
+
+
 def select(
     tables: Tables, *, kind: Kind | None = None, facets: Mapping[str, str]
 ) -> tuple[Row, ...]:
@@ -32,12 +67,9 @@ def select(
     The term `any` of a facet fits every wish, as in a data type.
 
     Raises:
-        QueryError: no entry has such a facet, or none has that term in it.
+        QueryError: there is no such facet, or no such term in it.
     """
-    known: dict[str, set[str]] = {}
-    for row in tables.rows.values():
-        for facet, terms in row.facets.items():
-            known.setdefault(facet, set()).update(terms)
+    known = _known_terms(tables)
     for facet, term in facets.items():
         _must_be_known("facet", facet, known)
         _must_be_known(facet.replace("_", " "), term, known[facet])
@@ -49,8 +81,21 @@ def select(
     )
 
 
-def _must_be_known(what: str, name: str, known: Mapping[str, object] | set[str]) -> None:
-    if name not in known:
-        close = close_names(name, known) or sorted(known)
-        msg = f"no {what} {name!r}; did you mean {' or '.join(close)}?"
+def _known_terms(tables: Tables) -> dict[str, set[str]]:
+    """Return the terms of every facet: those in use, and those that a list has and nothing uses."""
+    known = {facet: {str(term) for term in terms} for facet, terms in _LISTS.items()}
+    for row in tables.rows.values():
+        for facet, terms in row.facets.items():
+            known.setdefault(facet, set()).update(terms)
+    for facet, found in known.items():
+        name = facet.replace("_", "-")
+        for vocabulary in (f"{name}s", f"{name}es"):
+            found.update(term["id"] for term in tables.terms.get(vocabulary, ()))
+    return known
+
+
+def _must_be_known(what: str, name: str, known: Iterable[str]) -> None:
+    names = sorted(known)
+    if name not in names:
+        msg = f"no {what} {name!r}; {hint(name, names)}"
         raise QueryError(msg)

@@ -8,8 +8,11 @@ from html.parser import HTMLParser
 
 __all__ = ["inline_scripts", "normalise", "policy", "with_policy"]
 
-_SCOPE = re.compile(r'new URL\("[./]*",location\)')
-"""The theme writes the way to the site's root into one script, so it differs by depth."""
+_SCOPE = re.compile(r'new URL\("[\w./~%-]*",location\)')
+"""The theme writes the way to the site's root into one script, so it differs by depth.
+
+On the page for unknown addresses that is the absolute path of `site_url`.
+"""
 
 _RULES = (
     "default-src 'none'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; "

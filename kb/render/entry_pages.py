@@ -199,8 +199,8 @@ def _study(site: Site, entry: AnyEntry) -> Iterator[Section]:
     yield from links_section(site, "Reported in", entry.id, "reported_in")
     yield from links_section(site, "Asks about", entry.id, "asks_about")
     counts = tuple(
-        f"{plain(words(tally.term))} ({plain(words(tally.dimension))}): {tally.n}"
-        f"{f' of {tally.of}' if tally.of else ''} {plain(tally.unit)}"
+        f"{plain(site.term(tally.dimension, tally.term).text)} ({plain(words(tally.dimension))}): "
+        f"{tally.n}{f' of {tally.of}' if tally.of else ''} {plain(tally.unit)}"
         for tally in entry.tallies
     )
     if counts:

@@ -42,7 +42,8 @@ def _groups(site: Site, kind: Kind, facet: str) -> Iterator[tuple[str, str]]:
     used = {row.facets.get(facet, ("",))[0] for row in site.rows(kind)}
     order = [term["id"] for term in site.tables.terms.get("phases", ())] if facet == "phase" else []
     for term in (*(id for id in order if id in used), *sorted(used - set(order))):
-        yield term, site.facet(facet, term).text.capitalize() if term else "Other"
+        title = site.facet(facet, term).text if term else "other"
+        yield term, title[:1].upper() + title[1:]
 
 
 def _list_row(site: Site, row: Row) -> ListRow:

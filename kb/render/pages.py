@@ -1,6 +1,7 @@
 """All pages of the site as Markdown with one-line HTML blocks; no file is touched here."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from html import escape
@@ -30,6 +31,9 @@ LISTED = (
     Kind.STUDY,
 )
 """Kinds in the order in which a reader meets them."""
+
+_MARKUP = re.compile(r"[!#()*+._`-]")
+"""What the builder's Markdown takes for markup, as far as titles may hold it."""
 
 
 def render_pages(tables: Tables) -> Mapping[PurePosixPath, str]:
@@ -67,8 +71,13 @@ def _entry(page: Page) -> str:
     parts = [_draw("entry_head.html", page=page)]
     for section in page.sections:
         body = _draw(f"section_{section.template}.html", section=section, content=section.content)
-        parts += [f"## {section.heading}", body]
+        parts += [_heading(section.heading), body]
     return _page(page.title, page.description, parts)
+
+
+def _heading(title: str) -> str:
+    """Return a heading that shows a contributed title as it is."""
+    return "## " + _MARKUP.sub(r"\\\g<0>", escape(title, quote=False))
 
 
 def _home(site: Site) -> str:
@@ -93,7 +102,7 @@ def _list(site: Site, kind: Kind) -> str:
     parts = [head]
     for heading, rows in list_page(site, kind):
         if heading:
-            parts.append(f"## {heading}")
+            parts.append(_heading(heading))
         parts.append(_draw("list_rows.html", rows=rows))
     title = kind.plural.capitalize()
     return _page(title, f"All {kind.plural} of the catalog.", parts)
@@ -102,7 +111,7 @@ def _list(site: Site, kind: Kind) -> str:
 def _vocabulary(site: Site) -> str:
     parts = [_draw("vocabulary_head.html")]
     for title, terms in vocabulary_lists(site):
-        parts += [f"## {title}", _draw("vocabulary_terms.html", terms=terms)]
+        parts += [_heading(title), _draw("vocabulary_terms.html", terms=terms)]
     return _page("Terms", "The closed vocabularies, each term with its definition.", parts)
 
 
@@ -115,8 +124,13 @@ def _page(
 def _front_matter(title: str, description: str, hide: tuple[str, ...]) -> Iterator[str]:
     """Yield the header of a page; the builder's theme prints these values unescaped."""
     yield "---"
-    yield f"title: {json.dumps(escape(title), ensure_ascii=False)}"
-    yield f"description: {json.dumps(escape(description), ensure_ascii=False)}"
+    yield f"title: {_quoted(title)}"
+    yield f"description: {_quoted(description)}"
     if hide:
         yield f"hide: {json.dumps(hide)}"
     yield "---"
+
+
+def _quoted(text: str) -> str:
+    """Return text as a YAML value that prints as itself in HTML; ASCII, so that no reader refuses it."""
+    return json.dumps(escape(text).encode("ascii", "xmlcharrefreplace").decode())

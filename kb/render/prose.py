@@ -12,7 +12,7 @@ from kb.models.text import is_web_address
 __all__ = ["Prose", "one_line", "plain"]
 
 _TAGS = {"a", "blockquote", "br", "code", "em", "li", "ol", "p", "pre", "strong", "ul"}
-_ATTRIBUTES = {"a": {"href"}}
+_ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}, "*": set()}
 _REL = "noopener noreferrer nofollow ugc"
 
 

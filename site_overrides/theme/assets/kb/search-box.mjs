@@ -89,7 +89,9 @@ function connect(form) {
 const inputs = [...document.querySelectorAll("[data-kb-search]")].map(connect);
 
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  // The switch of colours is a radio button and keeps the focus after a click.
+  const field = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
+  const typing = event.target.closest?.(field);
   if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   (inputs.at(-1) ?? inputs[0])?.focus();

@@ -13,6 +13,10 @@ export function loadTables() {
   return loading;
 }
 
+function rounded(value) {
+  return Math.round(value * 1e9) / 1e9;
+}
+
 function rarity(tables, word) {
   const using = (Object.hasOwn(tables.words, word) && tables.words[word].length) || 1;
   return Math.log(1 + (tables.lengths.length - using + 0.5) / (using + 0.5));
@@ -36,7 +40,7 @@ function closeWords(tables, word) {
     const known = grams(candidate, size);
     let shared = 0;
     for (const gram of wanted) shared += known.has(gram);
-    const dice = (2 * shared) / (wanted.size + known.size);
+    const dice = rounded((2 * shared) / (wanted.size + known.size));
     if (dice >= likeness) scored.push([dice, candidate]);
   }
   scored.sort((a, b) => b[0] - a[0] || (a[1] < b[1] ? -1 : 1));
@@ -82,7 +86,7 @@ export function search(tables, text, limit = 10, typing = false) {
   }
   const hits = [...scores].map(([document, score]) => {
     const [id, kind, folder, title, summary] = tables.entries[document];
-    return { id, kind, folder, title, summary, score: Math.round(score * 1e9) / 1e9 };
+    return { id, kind, folder, title, summary, score: rounded(score) };
   });
   hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   return hits.slice(0, limit);

@@ -1,0 +1,33 @@
+"""Entries of one kind as a mapping whose values are made when they are touched."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
+
+_Entry = TypeVar("_Entry")
+
+__all__ = ["Entries"]
+
+_SHOWN = 3
+
+
+class Entries(Mapping[str, _Entry]):
+    """Entries of one kind by id, in order; each is made when it is touched."""
+
+    def __init__(self, ids: Iterable[str], make: Callable[[str], _Entry]) -> None:
+        self._ids = dict.fromkeys(ids)
+        self._make = make
+
+    def __getitem__(self, id: str) -> _Entry:
+        if id not in self._ids:
+            raise KeyError(id)
+        return self._make(id)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __repr__(self) -> str:
+        first = ", ".join(list(self._ids)[:_SHOWN])
+        return f"<{len(self)} entries: {first}{', …' if len(self) > _SHOWN else ''}>"
