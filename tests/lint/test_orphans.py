@@ -1,0 +1,41 @@
+"""KB403: nothing stands in the catalog that nobody would ever reach."""
+
+import pytest
+
+from tests.catalog_copy import CatalogCopy
+
+HARM = "consequences/users-lose-trust.yaml"
+SOURCE = "sources/doe2021interviews.yaml"
+
+
+@pytest.mark.parametrize(
+    ("file", "id"),
+    [
+        pytest.param(HARM, "users-lose-trust", id="harm"),
+        pytest.param(SOURCE, "doe2021interviews", id="source"),
+    ],
+)
+def test_entry_that_nothing_links_to_is_reported(
+    tiny_copy: CatalogCopy, file: str, id: str
+) -> None:
+    """An entry that is neither linked nor cited is reported at its id."""
+    text = (tiny_copy.root / file).read_text(encoding="utf-8")
+    copy = file.replace(id, "left-alone")
+    tiny_copy.write(copy, text.replace(id, "left-alone"))
+
+    orphan = [str(problem) for problem in tiny_copy.problems() if problem.code == "KB403"]
+
+    assert [
+        f"{copy}:2:5: KB403 id: nothing links to this entry; link it from an issue, or remove it"
+    ] == orphan
+
+
+def test_issue_needs_no_links_to_it(tiny_copy: CatalogCopy) -> None:
+    """Issues are where readers start."""
+    tiny_copy.replace(
+        "issues/noisy-labels.yaml",
+        "  - id: stale-weather-feed\n    why: In both cases",
+        "  - id: stale-features\n    why: In both cases",
+    )
+
+    assert () == tiny_copy.problems()

@@ -1,0 +1,96 @@
+"""A catalog in which every text that the strict reader accepts is an attack."""
+
+import shutil
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from kb.graph.kinds import Kind
+from kb.loading.reader import Plain, read_file
+from kb.models.registry import MODELS
+from kb.models.vocabulary import vocabulary_model
+from tests.catalog_copy import TINY
+from tests.render.payloads import PAYLOADS
+
+__all__ = ["poison"]
+
+TITLES = (
+    "\" onmouseover='window.XSS=1' onfocus=window.XSS=1 autofocus x=\"",
+    "&lt;script&gt;window.XSS=1&lt;/script&gt; &#60;img src=x onerror=window.XSS=1&#62;",
+    "javascript:window.XSS=1 *a* _b_ # c",
+    "' style='position:fixed' id='__search' class=\"md-search\"",
+    "!!! danger --8-- (https://evil.example/) &quot;&gt;&lt;svg onload=window.XSS=1&gt;",
+    ": onclick=window.XSS=1 :",
+)
+"""Titles may not hold brackets, braces and back-ticks, so these attack without them."""
+
+ADDRESSES = (
+    "https://good.example.org/\"onmouseover=\"window.xss=1",
+    "https://good.example.org/'onmouseover='window.xss=1",
+)
+DOIS = ("10.1234/\"onmouseover=\"window.xss=1", "10.1234/'onmouseover='window.xss=1")
+
+Holder = list[Plain] | dict[str, Plain]
+Key = int | str
+
+
+def poison(root: Path) -> Path:
+    """Copy the tiny catalog and replace each text by the next payload that its model accepts."""
+    shutil.copytree(TINY, root)
+    # References are checked when a catalog is loaded: a wrong one never gets as far as a page.
+    usual = [text for text in PAYLOADS.values() if "[[" not in text and "\r" not in text]
+    lines = [text for text in usual if "\n" not in text and "\t" not in text]
+    blocks = [text for text in usual if text not in lines]
+    supplies = [deque(pool) for pool in (blocks, lines, TITLES, ADDRESSES, DOIS)]
+    for path, model in _files(root):
+        data = read_file(path, path.name).data
+        for holder, key in list(_texts(data)):
+            _replace(holder, key, supplies, model, data)
+        text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10**6)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def _files(root: Path) -> Iterator[tuple[Path, type[BaseModel]]]:
+    for kind in Kind:
+        for path in sorted((root / kind.folder).iterdir()):
+            yield path, MODELS[kind]
+    for path in sorted((root / "vocabulary").iterdir()):
+        yield path, vocabulary_model(path.stem)
+
+
+def _texts(data: Plain) -> Iterator[tuple[Holder, Key]]:
+    """Yield every place of a document that holds a text."""
+    items: list[tuple[Key, Plain]] = []
+    if isinstance(data, dict):
+        items = list(data.items())
+    elif isinstance(data, list):
+        items = list(enumerate(data))
+    for key, item in items:
+        if isinstance(item, str):
+            yield data, key  # type: ignore[misc]  # what has items is a holder
+        else:
+            yield from _texts(item)
+
+
+def _replace(
+    holder: Holder,
+    key: Key,
+    supplies: list[deque[str]],
+    model: type[BaseModel],
+    data: Plain,
+) -> None:
+    """Put the first payload of the supplies that the model accepts into a place, or nothing."""
+    kept = holder[key]  # type: ignore[index, call-overload]  # the key came with the holder
+    for supply in supplies:
+        holder[key] = supply[0]  # type: ignore[index, call-overload]
+        try:
+            model.model_validate(data)
+        except ValidationError:
+            continue
+        supply.rotate(-1)
+        return
+    holder[key] = kept  # type: ignore[index, call-overload]
