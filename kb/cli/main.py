@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -91,6 +92,9 @@ def cli(ctx: click.Context, catalog: str | None) -> None:
 
 def main() -> None:
     """Run the command line and exit: 0 fine, 1 problems found, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # an arrow is no reason to die on an old terminal
     try:
         cli(prog_name="kb")
     except CatalogError as error:

@@ -54,8 +54,9 @@ def complete_id(
 
 
 def print_json(data: object) -> None:
-    """Print data as indented JSON."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    """Print data as indented JSON, in ASCII where the output cannot carry more."""
+    unicode = "utf" in (sys.stdout.encoding or "").lower()
+    click.echo(json.dumps(data, ensure_ascii=not unicode, indent=2))
 
 
 def heading(text: str) -> None:

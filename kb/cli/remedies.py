@@ -81,14 +81,13 @@ def _one(number: int, remedy: Remedy, via: str) -> None:
     effort = remedy.effort
     price = days(effort.setup_low, effort.setup_high)
     upkeep = days(effort.ongoing_low, effort.ongoing_high)
-    click.echo(
-        f"   {remedy.effect}, effectiveness {remedy.effectiveness}, evidence {remedy.grade}, "
-        f"{price} days to set up, {upkeep} a month"
-    )
+    told = f"{remedy.effect}, effectiveness {remedy.effectiveness}, evidence {remedy.grade}"
+    paragraph(told, indent=3)
+    paragraph(f"{price} days to set up, {upkeep} a month", indent=3)
     if via:
         paragraph(f"Acts on: {via} ({remedy.via})", indent=3)
     paragraph(remedy.why, indent=3)
     if remedy.verification.expected:
         paragraph(f"It works when: {remedy.verification.expected}", indent=3)
     if remedy.worsens:
-        click.echo(f"   May worsen: {', '.join(remedy.worsens)}")
+        paragraph(f"May worsen: {', '.join(remedy.worsens)}", indent=3)

@@ -88,8 +88,8 @@ def _expected_gain(
             joint[answer].append(share * chance / total)
     remaining = 0.0
     for shares in joint.values():
-        if (probability := sum(shares)) > 0:
-            remaining += probability * _entropy(share / probability for share in shares)
+        probability = sum(shares)
+        remaining += probability * _entropy(share / probability for share in shares)
     return _entropy(belief.values()) - remaining
 
 

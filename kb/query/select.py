@@ -18,7 +18,7 @@ from kb.graph.kinds import (
 from kb.graph.names import hint
 from kb.graph.tables import Row, Tables
 
-__all__ = ["effect_named", "kind_named", "select"]
+__all__ = ["VOCABULARIES", "effect_named", "kind_named", "select"]
 
 _LISTS: Mapping[str, type[StrEnum]] = {
     "automation": Automation,
@@ -29,7 +29,23 @@ _LISTS: Mapping[str, type[StrEnum]] = {
     "scope": Scope,
     "severity": Severity,
 }
-"""Facets whose terms are an enum; those of the others are a vocabulary of their name."""
+"""Facets whose terms are an enum."""
+
+VOCABULARIES: Mapping[str, str] = {
+    "artifact": "artifacts",
+    "collaboration_point": "collaboration-points",
+    "collection_process": "collection-processes",
+    "data_quality_dimension": "data-quality-dimensions",
+    "data_type": "data-types",
+    "organisation_pattern": "organisation-patterns",
+    "phase": "phases",
+    "quality_attribute": "quality-attributes",
+    "role": "roles",
+    "tag": "tags",
+    "theme": "themes",
+    "tool": "tools",
+}
+"""Facets whose terms are a vocabulary."""
 
 
 def kind_named(name: str) -> Kind:
@@ -87,10 +103,9 @@ def _known_terms(tables: Tables) -> dict[str, set[str]]:
     for row in tables.rows.values():
         for facet, terms in row.facets.items():
             known.setdefault(facet, set()).update(terms)
-    for facet, found in known.items():
-        name = facet.replace("_", "-")
-        for vocabulary in (f"{name}s", f"{name}es"):
-            found.update(term["id"] for term in tables.terms.get(vocabulary, ()))
+    for facet, vocabulary in VOCABULARIES.items():
+        listed = {term["id"] for term in tables.terms.get(vocabulary, ())}
+        known.setdefault(facet, set()).update(listed)
     return known
 
 

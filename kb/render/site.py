@@ -7,6 +7,7 @@ from kb.graph.kinds import Kind
 from kb.graph.tables import Row, Tables, TermRow
 from kb.models.entry import Evidence
 from kb.models.registry import MODELS, AnyEntry
+from kb.query.select import VOCABULARIES
 from kb.render.prose import Prose
 from kb.render.views import Chip
 
@@ -20,21 +21,6 @@ GRADES: Mapping[str, str] = {
     "E": "editor judgement: no source, or opinion at second hand",
 }
 """What a grade means, in a few words."""
-
-_VOCABULARIES = {
-    "artifact": "artifacts",
-    "collaboration_point": "collaboration-points",
-    "collection_process": "collection-processes",
-    "data_quality_dimension": "data-quality-dimensions",
-    "data_type": "data-types",
-    "organisation_pattern": "organisation-patterns",
-    "phase": "phases",
-    "quality_attribute": "quality-attributes",
-    "role": "roles",
-    "tag": "tags",
-    "theme": "themes",
-    "tool": "tools",
-}
 
 
 def words(name: str) -> str:
@@ -93,8 +79,8 @@ class Site:
 
     def facet(self, facet: str, id: str, *, root: str = "../../") -> Chip:
         """Return a value of a facet, linked to its definition if it has one."""
-        if facet in _VOCABULARIES:
-            return self.term(_VOCABULARIES[facet], id, root=root)
+        if facet in VOCABULARIES:
+            return self.term(VOCABULARIES[facet], id, root=root)
         return Chip(words(id), style=f"{facet}-{id}")
 
     @cache  # noqa: B019 - a site lives as long as its build

@@ -36,6 +36,16 @@ def test_suspect_comes_with_score_and_reasons(run: Run, tiny: kb.KnowledgeBase) 
     assert f"+{top.reasons[0].bits:.1f} Feature timestamps lag behind" in answer.out
 
 
+def test_reason_that_hardly_counts_is_left_out(run: Run, tiny: kb.KnowledgeBase) -> None:
+    """A word that is everywhere would be printed as 0.0 bits."""
+    found = tiny.diagnose("best pizza in town", symptoms=["annotators-disagree"])
+    assert 0 < found.suspects[0].reasons[1].bits < 0.05
+
+    out = run("diagnose", "best pizza in town", "--symptom", "annotators-disagree").out
+
+    assert "0.0" not in out
+
+
 def test_only_the_first_suspect_is_summed_up(run: Run) -> None:
     """The summary of the most likely issue is enough to start with."""
     out = run("diagnose", "--symptom", "confident-errors").out

@@ -4,11 +4,9 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import click
 import pytest
-from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
 import kb
@@ -240,35 +238,6 @@ def test_no_color_is_honoured(environment: dict[str, str], *, coloured: bool) ->
 def test_output_into_a_file_has_no_colour(run: Run) -> None:
     """Where nobody looks, there are no escape sequences."""
     assert "\x1b" not in run("show", "noisy-labels").out
-
-
-def test_version_is_told(run: Run) -> None:
-    """Also a checkout that is not installed says what it is."""
-    answer = run("--version")
-
-    assert (0, "") == (answer.code, answer.err)
-    assert answer.out.startswith("kb ")
-
-
-def test_version_of_an_installed_package_is_its_number(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Once installed, the version is that of the package's metadata."""
-    metadata = tmp_path / "ml_quality_kb-9.8.7.dist-info" / "METADATA"
-    metadata.parent.mkdir()
-    metadata.write_text("Metadata-Version: 2.1\nName: ml-quality-kb\nVersion: 9.8.7\n")
-    monkeypatch.syspath_prepend(tmp_path)
-
-    assert "kb 9.8.7\n" == run("--version").out
-
-
-def test_version_is_not_told_while_completing(capsys: pytest.CaptureFixture[str]) -> None:
-    """A shell that completes gets the commands and no text in between."""
-    shell = ShellComplete(cli, {}, "kb", "_KB_COMPLETE")
-
-    offered = shell.get_completions(["--version"], "se")
-
-    assert (["search"], "") == ([item.value for item in offered], capsys.readouterr().out)
 
 
 def test_module_runs_as_a_program() -> None:

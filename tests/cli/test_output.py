@@ -1,13 +1,15 @@
 """Wrapping, prices and completion of ids."""
 
+import json
 from pathlib import Path
 
 import pytest
 from click.shell_completion import ShellComplete
 
-from kb.cli.main import cli
+from kb.cli.main import COMMANDS, cli
 from kb.cli.output import days, paragraph
 from tests.catalog_copy import TINY
+from tests.own_process import run_python
 
 LONG = "a-very-long-id-that-is-longer-than-any-line-should-ever-be-in-a-terminal"
 
@@ -98,6 +100,7 @@ def completed(arguments: list[str], incomplete: str, catalog: Path | str = TINY)
         pytest.param(["remedies", "noisy-labels", "--effect"], "pre", ["prevents"], id="effect"),
         pytest.param([], "s", ["search", "show", "stats"], id="commands"),
         pytest.param(["show"], "zzz", [], id="nothing"),
+        pytest.param(["serach"], "", list(COMMANDS), id="after-an-unknown-command"),
     ],
 )
 def test_shell_is_offered_ids(arguments: list[str], incomplete: str, offered: list[str]) -> None:
@@ -117,3 +120,23 @@ def test_completion_tells_titles() -> None:
     [item] = shell.get_completions(["--catalog", str(TINY), "show"], "label-twice")
 
     assert ("label-twice", "Label twice") == (item.value, item.help)
+
+
+def in_encoding(encoding: str, *arguments: str) -> str:
+    """Return what `kb` prints on the tiny catalog where the output has an encoding."""
+    code = "import sys; from kb.cli.main import main; sys.argv[0] = 'kb'; main()"
+    return run_python(code, "--catalog", TINY, *arguments, PYTHONIOENCODING=encoding)
+
+
+def test_character_that_the_output_lacks_is_replaced() -> None:
+    """An old terminal shows a question mark instead of a traceback."""
+    out = in_encoding("cp1252", "trace", "slow-nightly-job", "wrong-decisions", "--limit", "1")
+
+    assert "   causes ? stale-features\n" in out
+
+
+def test_json_stays_whole_where_the_output_is_ascii() -> None:
+    """What the output cannot carry is escaped as JSON does, not replaced."""
+    out = in_encoding("ascii", "show", "doe2021interviews", "--json")
+
+    assert ["Doe", "König"] == [author["family"] for author in json.loads(out)["authors"]]

@@ -24,6 +24,11 @@ def test_remedy_of_a_cause_names_the_cause(run: Run) -> None:
     assert "   Acts on: Nobody owns the data (no-data-owner)\n" in out
 
 
+def test_nothing_left_out_has_no_heading(run: Run) -> None:
+    """Where no remedy was excluded there is nothing to list."""
+    assert "Left out" not in run("remedies", "stale-weather-feed").out
+
+
 def test_one_remedy_is_singular(run: Run) -> None:
     """The count is a phrase that people would write."""
     out = run("remedies", "noisy-labels", "--effect", "corrects").out

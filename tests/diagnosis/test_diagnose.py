@@ -13,7 +13,6 @@ from kb.diagnosis.diagnose import (
     NONE_OF_THESE,
     PLAUSIBLE,
     STRONG,
-    SYMPTOMS_FROM_TEXT,
     Findings,
     diagnose,
 )
@@ -178,93 +177,6 @@ def test_context_says_nothing_about_an_issue_without_the_facet() -> None:
     assert {("symptom", "sign")} == set(bits(suspect(found, "a").reasons))
 
 
-def test_words_of_a_symptom_bring_it_in() -> None:
-    """A phrase of a symptom is recognised and speaks for the issues behind it."""
-    found = BASE.diagnose("the error curve looks like a saw")
-
-    recognised = found.matched_symptoms[0]
-    reason = bits(suspect(found, "stale-features").reasons)
-    assert "accuracy-sinks-during-the-day" == recognised.id
-    assert 0 < recognised.confidence < 1
-    assert reason["symptom", recognised.id] == pytest.approx(
-        present_bits(HALLMARK) * recognised.confidence
-    )
-
-
-def test_words_of_the_issue_itself_count() -> None:
-    """What an issue is called and how people say it speaks for it, with the fields named."""
-    found = BASE.diagnose("outdated features")
-
-    [reason] = [r for r in suspect(found, "stale-features").reasons if r.kind == "text"]
-    assert reason.bits > 0
-    assert "your words appear in its title and aliases and phrases and summary" == reason.text
-
-
-def test_symptom_that_is_ticked_is_not_read_from_the_text_too() -> None:
-    """One symptom counts once, at full confidence when it is ticked."""
-    found = BASE.diagnose(
-        "the error curve looks like a saw", symptoms=["accuracy-sinks-during-the-day"]
-    )
-
-    assert [("accuracy-sinks-during-the-day", 1.0)] == [
-        (symptom.id, symptom.confidence) for symptom in found.matched_symptoms
-    ]
-
-
-def test_symptom_that_is_absent_is_not_read_from_the_text() -> None:
-    """Who says that a symptom is not there is believed, whatever the words."""
-    found = BASE.diagnose(
-        "the error curve looks like a saw", absent=["accuracy-sinks-during-the-day"]
-    )
-
-    assert () == found.matched_symptoms
-
-
-def test_text_brings_in_few_symptoms() -> None:
-    """A description that touches many symptoms counts for the best of them only."""
-    ids = [f"sign-{number}" for number in range(9)]
-    tables = small_tables(
-        [row(id, Kind.SYMPTOM) for id in ids],
-        texts={id: {"phrases": ["saw tooth", id]} for id in ids},
-    )
-
-    found = diagnose(tables, Findings("saw tooth " + " ".join(ids)))
-
-    assert len(found.matched_symptoms) <= SYMPTOMS_FROM_TEXT
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param("best pizza in town", id="other-subject"),
-        pytest.param("how do I change the tyre of a bicycle", id="other-subject-long"),
-        pytest.param("", id="nothing"),
-        pytest.param("what is this about", id="stop-words-only"),
-        pytest.param("模型漂移", id="no-latin-letters"),
-    ],
-)
-def test_text_about_something_else_makes_it_abstain(text: str) -> None:
-    """Where nothing stands out the answer says so instead of guessing."""
-    assert BASE.diagnose(text).abstained
-
-
-@pytest.mark.parametrize(
-    ("text", "id"),
-    [
-        pytest.param("good in the morning and bad in the evening", "stale-features", id="symptom"),
-        pytest.param("two people label the same picture differently", "noisy-labels", id="phrase"),
-        pytest.param(
-            "the forecast in our table is from the day before", "stale-weather-feed", id="issue"
-        ),
-    ],
-)
-def test_text_in_the_words_of_the_catalog_finds_the_issue(text: str, id: str) -> None:
-    """A description that the catalog knows is answered, with that issue first."""
-    found = BASE.diagnose(text)
-
-    assert (False, id) == (found.abstained, found.suspects[0].id)
-
-
 def test_number_of_suspects_is_limited() -> None:
     """No more suspects come back than asked for, and they are the best ones."""
     everything = BASE.diagnose(symptoms=["confident-errors"], limit=9)
@@ -285,71 +197,6 @@ def test_reasons_come_with_the_weightiest_first() -> None:
     assert [sorted(size, reverse=True) for size in sizes] == sizes
 
 
-@pytest.mark.parametrize(
-    ("strengths", "outcome"),
-    [
-        pytest.param([("no", AGAINST), ("yes", HALLMARK)], "Seen: yes.", id="hallmark"),
-        pytest.param([("yes", POSSIBLE), ("no", TYPICAL)], "Seen: no.", id="strongest-first"),
-    ],
-)
-def test_check_that_would_confirm_a_suspect_is_suggested(
-    strengths: list[tuple[str, FindingStrength]], outcome: str
-) -> None:
-    """The outcome to look for is the one that points most strongly to the suspect."""
-    links = [
-        link("a", "confirmed_by", "probe", outcome=key, strength=strength)
-        for key, strength in strengths
-    ]
-    outcomes = [{"key": key, "text": f"Seen: {key}."} for key in ("yes", "no")]
-    tables = small_tables(
-        [row("a"), row("probe", Kind.CHECK), row("sign", Kind.SYMPTOM)],
-        [*links, link("a", "manifests_as", "sign", strength=HALLMARK)],
-        documents={"probe": {"minutes": 20, "outcomes": outcomes}},
-    )
-
-    [check] = diagnose(tables, Findings(present=("sign",))).checks
-
-    assert ("probe", "a", outcome, 20) == (check.id, check.suspect, check.outcome, check.minutes)
-
-
-def test_outcome_that_argues_against_confirms_nothing() -> None:
-    """A check that can only clear a suspect is not suggested to confirm it."""
-    tables = small_tables(
-        [row("a"), row("probe", Kind.CHECK), row("sign", Kind.SYMPTOM)],
-        [
-            link("a", "confirmed_by", "probe", outcome="no", strength=AGAINST),
-            link("a", "manifests_as", "sign", strength=HALLMARK),
-        ],
-        documents={"probe": {"outcomes": [{"key": "no", "text": "Nothing."}]}},
-    )
-
-    assert () == diagnose(tables, Findings(present=("sign",))).checks
-
-
-def test_check_is_suggested_once() -> None:
-    """Two suspects with one check in common do not list it twice."""
-    found = BASE.diagnose(symptoms=["feature-timestamps-lag"])
-
-    assert ["stale-weather-feed", "stale-features"] == [s.id for s in found.suspects]
-    assert [("replay-requests", "stale-weather-feed")] == [(c.id, c.suspect) for c in found.checks]
-
-
-def test_check_of_unknown_length_takes_no_minutes() -> None:
-    """A stub that does not say how long it takes, nor has the outcome, is suggested all the same."""
-    tables = small_tables(
-        [row("a"), row("probe", Kind.CHECK), row("sign", Kind.SYMPTOM)],
-        [
-            link("a", "confirmed_by", "probe", outcome="yes", strength=HALLMARK),
-            link("a", "manifests_as", "sign", strength=HALLMARK),
-        ],
-        documents={"probe": {"outcomes": [{"key": "other", "text": "Other."}]}},
-    )
-
-    [check] = diagnose(tables, Findings(present=("sign",))).checks
-
-    assert (0, "") == (check.minutes, check.outcome)
-
-
 def test_diagnosis_becomes_plain_data() -> None:
     """A diagnosis with all its parts survives the way through JSON."""
     told = BASE.diagnose("scores lag by a day", symptoms=["confident-errors"]).to_dict()
@@ -368,18 +215,6 @@ def test_diagnosis_without_a_question_becomes_plain_data() -> None:
         "ask_next": None,
         "checks": [],
     }
-
-
-@given(st.text())
-def test_any_text_gets_an_answer(text: str) -> None:
-    """Whatever is typed, a diagnosis comes back, ranked and without repeats."""
-    found = BASE.diagnose(text)
-
-    ids = [suspect.id for suspect in found.suspects]
-    assert sorted(set(ids)) == sorted(ids)
-    assert sorted(found.suspects, key=lambda suspect: (-suspect.score, suspect.id)) == [
-        *found.suspects
-    ]
 
 
 @given(

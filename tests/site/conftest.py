@@ -4,12 +4,13 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
+from tests.markup import elements
 from tests.site.browsing import ARGUMENTS, Visit
 from tests.site.building import BELOW, Site, build, serve
+from tests.site.crawling import NOT_FOUND, Page
 
 PLACES = (
     "chromium",
@@ -72,7 +73,12 @@ def _visit(request: pytest.FixtureRequest) -> Iterator[Open]:
         yield visit
 
 
-@pytest.fixture(scope="session", name="empty_folder")
-def _empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder for what tests serve besides the site."""
-    return tmp_path_factory.mktemp("beside")
+@pytest.fixture(scope="session", name="pages")
+def _pages(site: Site) -> dict[str, Page]:
+    return {path: Page(path, html, elements(html)) for path, html in site.pages().items()}
+
+
+@pytest.fixture(scope="session", name="linked")
+def _linked(pages: dict[str, Page]) -> dict[str, Page]:
+    """Return the pages that have an address of their own."""
+    return {path: page for path, page in pages.items() if path != NOT_FOUND}

@@ -28,10 +28,10 @@ TITLES = (
 """Titles may not hold brackets, braces and back-ticks, so these attack without them."""
 
 ADDRESSES = (
-    "https://good.example.org/\"onmouseover=\"window.xss=1",
+    'https://good.example.org/"onmouseover="window.xss=1',
     "https://good.example.org/'onmouseover='window.xss=1",
 )
-DOIS = ("10.1234/\"onmouseover=\"window.xss=1", "10.1234/'onmouseover='window.xss=1")
+DOIS = ('10.1234/"onmouseover="window.xss=1', "10.1234/'onmouseover='window.xss=1")
 
 Holder = list[Plain] | dict[str, Plain]
 Key = int | str

@@ -1,12 +1,15 @@
 """The builder: clean, repeatable, strict, and right for any address."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.catalog_copy import TINY, CatalogCopy
-from tests.site.building import ROOT, Site, build, configuration, run_builder
+from tests.site.browsing import Visit
+from tests.site.building import BELOW, ROOT, Site, build, configuration, run_builder, serve
 
 pytestmark = pytest.mark.site
 
@@ -46,7 +49,9 @@ class TestStrictness:
         self, tiny_copy: CatalogCopy, tmp_path: Path
     ) -> None:
         """The builder prints the lines of `kb check` instead of a traceback, and writes no page."""
-        tiny_copy.replace("issues/noisy-labels.yaml", "id: unclear-label-guide", "id: no-such-cause")
+        tiny_copy.replace(
+            "issues/noisy-labels.yaml", "id: unclear-label-guide", "id: no-such-cause"
+        )
 
         done = run_builder(tmp_path / "site", catalog=tiny_copy.root)
 
@@ -91,12 +96,18 @@ class TestAddress:
 
         assert f'<link rel="canonical" href="{HOME}issues/noisy-labels/">' in page
 
-    def test_policy_is_the_same_as_without_an_address(self, published: Site, tmp_path: Path) -> None:
+    def test_policy_is_the_same_as_without_an_address(
+        self, published: Site, tmp_path: Path
+    ) -> None:
         """The theme's scripts stay allowed on every page when the site lives below a path."""
         plain = Site(build(tmp_path / "site", catalog=TINY), "")
 
         policies = [
-            {path: page.split("<meta ")[1] for path, page in site.pages().items() if path != "404.html"}
+            {
+                path: page.split("<meta ")[1]
+                for path, page in site.pages().items()
+                if path != "404.html"
+            }
             for site in (plain, published)
         ]
         assert policies[0] == policies[1]
@@ -107,11 +118,28 @@ class TestAddress:
 
         assert 'href="/sub/path/assets/kb/kb.css"' in page
 
+    @pytest.mark.browser
+    def test_page_for_unknown_addresses_works_below_a_path(
+        self, published: Site, tmp_path: Path, visit: Callable[..., Visit]
+    ) -> None:
+        """Its styles and its search box work where the site says that it lives."""
+        shutil.copytree(published.folder, tmp_path / BELOW)
+        with serve(tmp_path) as address:
+            visitor = visit(f"{address}{BELOW}/404.html")
+            visitor.page.locator("#kb-q").fill("noisy labels")
+            visitor.page.locator("#kb-q-results a").first.click()
+
+            expect(visitor.page.locator("h1")).to_have_text("Noisy labels")
+
+        assert {} == visitor.trouble
+
     def test_map_of_the_site_lists_every_page(self, published: Site) -> None:
         """Search engines are told every page but the one for unknown addresses."""
         found = (published.folder / "sitemap.xml").read_text(encoding="utf-8")
 
-        pages = [path.removesuffix("index.html") for path in published.pages() if path != "404.html"]
+        pages = [
+            path.removesuffix("index.html") for path in published.pages() if path != "404.html"
+        ]
         assert [] == [path for path in pages if f"<loc>{HOME}{path}</loc>" not in found]
 
 

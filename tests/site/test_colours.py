@@ -22,7 +22,10 @@ NEEDED = 4.5
 
 def _properties(scheme: str) -> dict[str, str]:
     """Return the custom properties of a colour scheme, those of the first one below."""
-    blocks = [r':root,\n\[data-md-color-scheme="default"\]', rf'\n\[data-md-color-scheme="{scheme}"\]']
+    blocks = [
+        r':root,\n\[data-md-color-scheme="default"\]',
+        rf'\n\[data-md-color-scheme="{scheme}"\]',
+    ]
     found: dict[str, str] = {}
     for selector in blocks:
         body = re.search(selector + r" \{(.*?)\n\}", STYLES, re.DOTALL)

@@ -35,9 +35,7 @@ def test_question_leads_to_issue_and_remedy(site: Site, visit: Open) -> None:
     remedy.click()
 
     expect(page.locator("h1")).to_have_text(title)
-    expect(page).to_have_url(f"{site.address}{page.url.removeprefix(site.address)}")
-    assert "mitigations/" in page.url
-    assert {} == visitor.trouble
+    assert (True, {}) == (page.url.startswith(f"{site.address}mitigations/"), visitor.trouble)
 
 
 def test_first_answer_to_the_question_is_the_issue(site: Site, visit: Open) -> None:

@@ -97,9 +97,7 @@ def test_page_fits_a_phone(site: Site, visit: Open, kind: str, scheme: str, widt
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("kind", [*LISTS, *LONGEST])
-def test_text_stands_out_from_its_ground(
-    site: Site, visit: Open, kind: str, scheme: str
-) -> None:
+def test_text_stands_out_from_its_ground(site: Site, visit: Open, kind: str, scheme: str) -> None:
     """Every visible text has a contrast of at least 4.5 to 1."""
     page = visit(_address(site, kind), color_scheme=scheme).page
     page.evaluate(OPEN_ALL)

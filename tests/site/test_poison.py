@@ -82,7 +82,7 @@ def _walk(visit: Open, site: Site) -> tuple[dict[str, object], list[str]]:
     """Open every page of a site in turn; return all trouble, and the pages where a payload ran."""
     visitor = visit(site.address)
     fired = []
-    for path in site.pages().keys() - {NOT_FOUND}:
+    for path in sorted(site.pages().keys() - {NOT_FOUND}):
         visitor.page.goto(site.address + path)
         visitor.page.mouse.move(400, 300)
         if visitor.page.evaluate("window.XSS ?? parent.XSS ?? null") is not None:
@@ -122,7 +122,9 @@ class TestPages:
         known |= {(tag, ()) for tag in PROSE} | {("a", ("href", "rel"))}
 
         found = {
-            (path, _shape(item)) for path, html in poisoned.pages().items() for item in elements(html)
+            (path, _shape(item))
+            for path, html in poisoned.pages().items()
+            for item in elements(html)
         }
         assert set() == {(path, shape) for path, shape in found if shape not in known}
 
@@ -157,9 +159,7 @@ class TestPages:
 
         assert (False, False) == ("custom_dir: site_overrides" in told, "root:x:0:0" in told)
 
-    def test_titles_of_pages_are_the_titles_of_entries(
-        self, poisoned: Site, hostile: Path
-    ) -> None:
+    def test_titles_of_pages_are_the_titles_of_entries(self, poisoned: Site, hostile: Path) -> None:
         """A title full of signs stands in the head exactly as written."""
         pages = poisoned.pages()
 

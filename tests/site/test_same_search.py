@@ -44,10 +44,10 @@ QUERIES = (
     "étiquettes BRUITÉES label",
     "データ label ラベル noise",
     "ﬁne-tuning oﬄine",
-    "İstanbul ĞIşı label",
+    "\u0130stanbul \u011eI\u015f\u0131 label",
     "e\u0301quipe ﬂow label",
     "½ of the labels are wrong",
-    "ℳodel ｌａｂｅｌ noise",
+    "\u2133odel \uff4c\uff41\uff42\uff45\uff4c noise",
     # misspellings
     "lable noize",
     "concpet drfit",
@@ -105,7 +105,10 @@ def _twins(site: Site, chromium: object, base: kb.KnowledgeBase) -> Twins:
     python = {
         text: [(hit.id, hit.score) for hit in base.search(text, limit=LIMIT)] for text in QUERIES
     }
-    browser = {text: [(id, score) for id, score in hits] for text, hits in zip(QUERIES, ranked, strict=True)}
+    browser = {
+        text: [(id, score) for id, score in hits]
+        for text, hits in zip(QUERIES, ranked, strict=True)
+    }
     return Twins(python, browser)
 
 

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.site
 
 Open = Callable[..., Visit]
 
-PATIENCE = 60
+PATIENCE = 30
 """Seconds that a start may take on a busy machine."""
 
 ENTRIES = {
@@ -36,10 +36,11 @@ ENTRIES = {
 
 
 class Served(NamedTuple):
-    """A running server and the catalog that it shows."""
+    """A running server, the catalog that it shows, and what it printed."""
 
     address: str
     catalog: CatalogCopy
+    log: Path
 
 
 def _free_port() -> int:
@@ -63,6 +64,16 @@ def _answers(address: str, process: subprocess.Popen[bytes]) -> bool:
             return bool(_get(address))
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
+    return False
+
+
+def _wait_for(condition: Callable[[], bool]) -> bool:
+    """Wait until something is the case; false if it takes too long."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if condition():
+            return True
+        time.sleep(0.1)
     return False
 
 
@@ -91,10 +102,12 @@ def _served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     options = ["--strict", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
     command = [sys.executable, "-m", "mkdocs", "serve", *options]
     with _running(command, port, folder / "log", KB_CATALOG=str(catalog.root)) as address:
-        yield Served(address, catalog)
+        yield Served(address, catalog, folder / "log")
 
 
-@pytest.mark.parametrize(("path", "text"), [pytest.param(*item, id=item[0]) for item in ENTRIES.items()])
+@pytest.mark.parametrize(
+    ("path", "text"), [pytest.param(*item, id=item[0]) for item in ENTRIES.items()]
+)
 def test_entry_page_answers_with_its_text(served: Served, path: str, text: str) -> None:
     """A page comes complete over HTTP, without a script."""
     html = _get(served.address + path)
@@ -130,6 +143,21 @@ def test_open_page_follows_an_edit(served: Served, visit: Open) -> None:
 
     expect(heading).to_have_text("Nobody trusts it", timeout=30_000)
     assert {} == visitor.trouble
+
+
+def test_broken_edit_is_explained_and_survived(served: Served) -> None:
+    """A mistake is printed with its place; the server goes on and follows the correction."""
+    file = "symptoms/confident-errors.yaml"
+
+    served.catalog.replace(file, "status: complete", "status: finished")
+    line = rf"{file}:\d+:9: KB107 status: 'finished' is not allowed"
+    explained = _wait_for(lambda: bool(re.search(line, served.log.read_text(encoding="utf-8"))))
+    served.catalog.replace(file, "status: finished", "status: stub")
+    served.catalog.replace(file, "title: Confident errors", "title: Sure and wrong")
+    address = f"{served.address}symptoms/confident-errors/"
+    followed = _wait_for(lambda: "Sure and wrong" in _get(address))
+
+    assert (True, True) == (explained, followed)
 
 
 class TestScript:

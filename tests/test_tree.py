@@ -1,0 +1,115 @@
+"""What the repository holds: locked requirements, own scripts, nothing generated."""
+
+import os
+import re
+import subprocess
+import tomllib
+
+import pytest
+
+from tests.tracked import ROOT, tracked_files
+
+LOCKED = {"site": ("site",), "dev": ("site", "dev")}
+
+
+class TestRequirements:
+    """What CI and `./scripts/serve` install."""
+
+    @pytest.mark.parametrize("level", LOCKED)
+    def test_every_dependency_is_locked(self, level: str) -> None:
+        """The lists name everything that `pyproject.toml` asks for."""
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        wanted = list(project["dependencies"])
+        wanted += [
+            item for extra in LOCKED[level] for item in project["optional-dependencies"][extra]
+        ]
+
+        names = {re.split(r"[^\w.-]", item)[0].lower() for item in wanted} - {project["name"]}
+        assert set() == names - set(_locked(level))
+
+    @pytest.mark.parametrize("level", LOCKED)
+    def test_every_file_is_checked_by_its_hash(self, level: str) -> None:
+        """Each requirement is one exact version with at least one SHA-256."""
+        loose = [name for name, text in _locked(level).items() if not _HASHED.match(text)]
+
+        assert [] == loose
+
+    def test_theme_is_the_version_that_the_policy_was_tried_with(self) -> None:
+        """`pyproject.toml` and the list pin the same version of the theme."""
+        project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+        pinned = re.findall(r'"(mkdocs-material==[\d.]+)"', project)
+        assert [_locked("site")["mkdocs-material"].split()[0]] == pinned
+
+    def test_everything_that_serves_also_tests(self) -> None:
+        """Tests run with the very versions that the site is built with."""
+        site, dev = _locked("site"), _locked("dev")
+
+        assert site == {name: dev[name] for name in site}
+
+
+_HASHED = re.compile(r"[\w.-]+==[\w.]+( ;[^\\]+)?( --hash=sha256:[0-9a-f]{64})+\Z")
+
+
+def _locked(level: str) -> dict[str, str]:
+    """Return each locked requirement on one line by its name; variants are told apart by marker."""
+    text = (ROOT / f"scripts/requirements-{level}.txt").read_text(encoding="utf-8")
+    joined = re.sub(r"\s*\\\n\s*", " ", text)
+    lines = [line for line in joined.splitlines() if line and not line.startswith("#")]
+    found: dict[str, str] = {}
+    for line in lines:
+        name = line.split("==")[0]
+        found[name if name not in found else line.split(" --hash")[0]] = line
+    return found
+
+
+class TestTree:
+    """Files that are, or would be, committed."""
+
+    def test_no_package_index_is_named(self) -> None:
+        """Where packages come from is the caller's business."""
+        named = re.compile(r"pypi\.org|pythonhosted|index-url|npmjs|unpkg|jsdelivr|cdnjs")
+
+        assert [] == [
+            name for name, text in _texts() if not name.startswith("tests/") and named.search(text)
+        ]
+
+    def test_no_script_is_minified_or_vendored(self) -> None:
+        """Every script and style is our own and can be read."""
+        scripts = [
+            (name, text) for name, text in _texts() if name.endswith((".js", ".mjs", ".css"))
+        ]
+
+        assert all(name.startswith("site_overrides/theme/assets/kb/") for name, _ in scripts)
+        assert [] == [name for name, text in scripts if max(map(len, text.splitlines())) > 150]
+
+    def test_no_generated_or_binary_file_is_kept(self) -> None:
+        """No map, bundle, archive or compiled file lies in the tree."""
+        kept = re.compile(r"\.(min\.\w+|map|whl|gz|zip|pyc|so|wasm|jar)$|node_modules|vendor/")
+
+        assert [] == [name for name in tracked_files() if kept.search(name)]
+
+    def test_no_file_is_a_link(self) -> None:
+        """A link could lead a build out of the tree."""
+        assert [] == [name for name in tracked_files() if (ROOT / name).is_symlink()]
+
+    @pytest.mark.parametrize("name", ["scripts/serve", "scripts/test", ".ci/run"])
+    def test_script_can_be_run(self, name: str) -> None:
+        """The commands of the README are executable files."""
+        assert os.access(ROOT / name, os.X_OK)
+
+    def test_no_folder_of_ours_is_ignored(self) -> None:
+        """What is ignored by version control lies at the top or is a cache, such as `site/`."""
+        names = ["tests/site/test_crawl.py", "kb/render/site.py", "tests/data/tiny/build/x"]
+        command = ["git", "check-ignore", "--no-index", *names]
+
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+        assert "" == done.stdout
+
+
+def _texts() -> list[tuple[str, str]]:
+    return [
+        (name, (ROOT / name).read_text(encoding="utf-8", errors="replace"))
+        for name in tracked_files()
+    ]
