@@ -18,4 +18,7 @@ def tracked_files() -> list[str]:
     else:  # an unpacked archive is not a repository
         found = {path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*") if path.is_file()}
         found = {name for name in found if not re.search(r"(^|/)(\.\w|__pycache__/)", name)}
-    return sorted(name for name in found if (ROOT / name).is_file())
+    environments = {path.parent.name for path in ROOT.glob("*/pyvenv.cfg")}
+    return sorted(
+        name for name in found if name.split("/")[0] not in environments and (ROOT / name).is_file()
+    )

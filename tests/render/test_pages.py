@@ -1,26 +1,21 @@
 """The generated pages: complete, linked both ways, escaped, and the same every time."""
 
-import json
 import re
 from collections.abc import Callable, Mapping
-from html import unescape
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
 import pytest
-import yaml
 from jinja2 import UndefinedError
 
 import kb
 from kb.graph.kinds import Kind
 from kb.graph.tables import Link
 from kb.render.pages import LISTED, _draw, render_pages
-from tests.catalog_copy import CatalogCopy
 from tests.markup import elements, text_of
 
 Pages = Mapping[PurePosixPath, str]
 
-AWKWARD = 'Label noise & "drift"'
 TEMPLATES = Path(__file__).parents[2] / "kb" / "render" / "templates"
 
 
@@ -32,16 +27,6 @@ def _pages(tiny: kb.KnowledgeBase) -> Pages:
 @pytest.fixture(name="links", scope="module")
 def _links(tiny: kb.KnowledgeBase) -> list[Link]:
     return [link for links in tiny.tables.outgoing.values() for link in links]
-
-
-def _rendered(catalog: CatalogCopy) -> Pages:
-    return render_pages(kb.load(catalog.root).tables)
-
-
-def _front_matter(page: str) -> dict[str, object]:
-    """Return a page's header as the builder reads it."""
-    header: dict[str, object] = yaml.safe_load(page.split("---\n")[1])
-    return header
 
 
 def _page_of(base: kb.KnowledgeBase, id: str) -> PurePosixPath:
@@ -160,79 +145,8 @@ class TestLinks:
         assert [] == missing
 
 
-class TestEscaping:
-    """Titles and descriptions reach a header that the builder's theme prints as it is."""
-
-    def test_title_is_escaped_in_the_header(self, tiny_copy: CatalogCopy) -> None:
-        """The header holds the title as HTML, in quotes that YAML understands."""
-        tiny_copy.replace("issues/noisy-labels.yaml", "title: Noisy labels", f"title: {AWKWARD}")
-
-        header = _front_matter(_rendered(tiny_copy)[PurePosixPath("issues/noisy-labels.md")])
-
-        assert "Label noise &amp; &quot;drift&quot;" == header["title"]
-
-    def test_title_is_escaped_in_the_heading(self, tiny_copy: CatalogCopy) -> None:
-        """The one heading of the first level reads as the title."""
-        tiny_copy.replace("issues/noisy-labels.yaml", "title: Noisy labels", f"title: {AWKWARD}")
-
-        page = _rendered(tiny_copy)[PurePosixPath("issues/noisy-labels.md")]
-
-        heading = page.split("<h1>")[1].split("</h1>")[0]
-        assert ([], AWKWARD) == (elements(heading), unescape(heading))
-
-    def test_summary_is_escaped_in_the_header(self, tiny_copy: CatalogCopy) -> None:
-        """A summary cannot end the attribute that the theme puts the description into."""
-        summary = '"><script>window.XSS=1</script> {{ 7*7 }}'
-        tiny_copy.replace(
-            "issues/noisy-labels.yaml",
-            "Part of the labels in the training data are wrong.",
-            summary,
-        )
-
-        header = _front_matter(_rendered(tiny_copy)[PurePosixPath("issues/noisy-labels.md")])
-
-        description = str(header["description"])
-        assert ([], summary) == (elements(description), unescape(description))
-
-    @pytest.mark.parametrize(
-        "title",
-        [
-            pytest.param("Über die Größe 数据 😀", id="other-scripts"),
-            pytest.param("yes", id="word-of-yaml"),
-            pytest.param("key: value # no comment", id="signs-of-yaml"),
-            pytest.param("--- title", id="document-marker"),
-            pytest.param("2026-01-01", id="date"),
-        ],
-    )
-    def test_header_gives_back_any_title(self, tiny_copy: CatalogCopy, title: str) -> None:
-        """A title stays the text that it is, whatever YAML would take it for."""
-        tiny_copy.replace(
-            "issues/noisy-labels.yaml",
-            "title: Noisy labels",
-            f"title: {json.dumps(title, ensure_ascii=False)}",
-        )
-
-        header = _front_matter(_rendered(tiny_copy)[PurePosixPath("issues/noisy-labels.md")])
-
-        assert title == unescape(str(header["title"]))
-
-    def test_title_of_a_group_is_plain_text(self, tiny_copy: CatalogCopy) -> None:
-        """A term's title that becomes a heading is no Markdown and no HTML."""
-        tiny_copy.replace(
-            "vocabulary/phases.yaml", "title: Deployment", "title: '&lt;b&gt; *a* _b_ # c'"
-        )
-
-        page = _rendered(tiny_copy)[PurePosixPath("issues/index.md")]
-
-        assert r"## &amp;lt;b&amp;gt; \*a\* \_b\_ \# c" in page.splitlines()
-
-    def test_title_of_a_group_keeps_its_capitals(self, tiny_copy: CatalogCopy) -> None:
-        """Only the first letter of a group's heading is made a capital."""
-        tiny_copy.replace("vocabulary/phases.yaml", "title: Deployment", "title: the API of ML")
-
-        page = _rendered(tiny_copy)[PurePosixPath("issues/index.md")]
-
-        assert "## The API of ML" in page.splitlines()
+class TestTemplates:
+    """The templates place what they are given, and say so when something is missing."""
 
     def test_body_is_headings_and_single_lines_of_html(self, pages: Pages) -> None:
         """The builder's Markdown sees only headings of ours and one-line blocks."""
@@ -240,10 +154,6 @@ class TestEscaping:
 
         foreign = [line for body in bodies for line in body if not re.match(r"## |<|$", line)]
         assert [] == foreign
-
-
-class TestTemplates:
-    """The templates place what they are given, and say so when something is missing."""
 
     def test_missing_value_stops_the_build(self) -> None:
         """A name that a template does not get is an error, not an empty place."""
