@@ -11,7 +11,7 @@ from kb.loading.reader import Document, Plain
 from kb.loading.shape import Path, dotted, guess, quoted
 from kb.models.registry import MODELS, marked_fields
 from kb.models.text import InVocabulary
-from kb.models.vocabulary import vocabulary_model
+from kb.models.vocabulary import VOCABULARIES, vocabulary_model
 
 __all__ = ["REFERENCE", "Known", "entry_problems", "specialises_cycles", "vocabulary_problems"]
 
@@ -35,6 +35,7 @@ def entry_problems(document: Document, kind: Kind, known: Known) -> Iterator[Pro
     yield from _marked_problems(document, MODELS[kind], known)
     yield from _prose_problems(document, (), document.data, known)
     yield from _successor_problems(document, known)
+    yield from _tally_problems(document, known)
     if not isinstance(document.data, dict):
         return
     for relation in relations_from(kind):
@@ -113,13 +114,31 @@ def _marked_problems(document: Document, model: type, known: Known) -> Iterator[
     for path, mark in marked_fields(model):
         for place, value in _values_at(document.data, path):
             if isinstance(mark, InVocabulary):
-                terms = known.terms.get(mark.name)
-                if terms is not None and value not in terms:
-                    what = f"no term {quoted(value)} in the vocabulary {mark.name}"
-                    fix = guess(value, terms, otherwise=f"use one of {', '.join(terms)}")
-                    yield _problem(document, place, "KB107", what, fix)
+                yield from _term_problems(document, place, value, mark.name, known)
             else:
                 yield from _target_problems(document, place, value, (Kind(mark.kind),), known)
+
+
+def _term_problems(
+    document: Document, place: Path, value: str, vocabulary: str, known: Known
+) -> Iterator[Problem]:
+    terms = known.terms.get(vocabulary)  # none if the vocabulary itself could not be read
+    if terms is not None and value not in terms:
+        what = f"no term {quoted(value)} in the vocabulary {vocabulary}"
+        fix = guess(value, terms, otherwise=f"use one of {', '.join(terms)}")
+        yield _problem(document, place, "KB107", what, fix)
+
+
+def _tally_problems(document: Document, known: Known) -> Iterator[Problem]:
+    """Yield the tallies of a study whose vocabulary or term does not exist."""
+    for path, dimension in _values_at(document.data, ("tallies", "*", "dimension")):
+        if dimension not in VOCABULARIES:
+            what = f"no vocabulary {quoted(dimension)}"
+            fix = guess(dimension, VOCABULARIES, otherwise=f"use one of {', '.join(VOCABULARIES)}")
+            yield _problem(document, path, "KB107", what, fix)
+        for place, term in _values_at(document.data, ("tallies", "*", "term")):
+            if place[:-1] == path[:-1]:
+                yield from _term_problems(document, place, term, dimension, known)
 
 
 def _prose_problems(

@@ -1,11 +1,13 @@
 """A check: a test that tells issues apart."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
+
+from pydantic import model_validator
 
 from kb.graph.kinds import Automation
 from kb.models.entry import Entry, Lifecycle
 from kb.models.mitigation import Snippet, Tool
-from kb.models.record import Record, WithGaps
+from kb.models.record import Record, WithGaps, no_repeats
 from kb.models.text import Line, Prose, TermId, Whole
 
 __all__ = ["Check", "Outcome"]
@@ -55,3 +57,8 @@ class Check(Lifecycle, CheckFields, Entry):
         "false_positives",
         "false_negatives",
     )
+
+    @model_validator(mode="after")
+    def _outcomes_differ(self) -> Self:
+        no_repeats("outcome key", (outcome.key for outcome in self.outcomes))
+        return self

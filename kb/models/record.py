@@ -1,12 +1,13 @@
 """What all records have in common: frozen, closed, and honest about what is not known."""
 
+from collections.abc import Iterable
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from kb.models.text import TermId
 
-__all__ = ["GAP_WORDS", "Gap", "Record", "WithGaps"]
+__all__ = ["GAP_WORDS", "Gap", "Record", "WithGaps", "no_repeats"]
 
 Gap = Literal["unknown", "none-known"]
 GAP_WORDS = ("unknown", "none-known")
@@ -66,3 +67,17 @@ class WithGaps(Record):
             for name in self.COMPLETE
             if name not in self.gaps and getattr(self, name) in (None, (), "")
         )
+
+
+def no_repeats(what: str, names: Iterable[str]) -> None:
+    """Complain about the first name that is used twice.
+
+    Raises:
+        ValueError: there is one.
+    """
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            msg = f"the {what} {name!r} is used twice"
+            raise ValueError(msg)
+        seen.add(name)

@@ -7,7 +7,7 @@ from pydantic import model_validator
 from kb.graph.kinds import Design
 from kb.models.entry import Entry, Lifecycle
 from kb.models.issue import Role
-from kb.models.record import Record, WithGaps
+from kb.models.record import Record, WithGaps, no_repeats
 from kb.models.text import EntryId, Line, Prose, Refers, TermId, Whole
 
 __all__ = ["Study"]
@@ -111,6 +111,7 @@ class Study(Lifecycle, StudyFields, Entry):
 
     @model_validator(mode="after")
     def _answers_fit_questions(self) -> Self:
+        no_repeats("question", (question.id for question in self.questions))
         scales = {question.id: len(question.scale) for question in self.questions}
         for result in self.results:
             if scales.get(result.question) != len(result.counts):

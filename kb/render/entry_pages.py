@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from kb.graph.kinds import Grade, Kind
+from kb.graph.kinds import Grade, Kind, Status
 from kb.models.check import Check
 from kb.models.issue import Issue
 from kb.models.mitigation import Mitigation, Verification
@@ -42,10 +42,21 @@ def entry_page(site: Site, id: str) -> Page:
         summary=site.prose.block(row.summary),
         grade="" if row.kind in (Kind.SOURCE, Kind.STUDY) else row.grade.value,
         contested=row.contested,
+        notice=_notice(site, entry),
         facts=facts(site, entry),
         more_facts=more_facts(site, entry),
         sections=tuple(sections),
     )
+
+
+def _notice(site: Site, entry: AnyEntry) -> str:
+    if entry.status is Status.STUB:
+        return "This entry is a stub: it is known to be worth one, and says little yet."
+    if entry.status is Status.RETIRED and entry.replaced_by:
+        successor = site.chip(entry.replaced_by)
+        link = f'<a href="{successor.href}">{plain(successor.text)}</a>'
+        return f"This entry is retired: {site.prose.line(entry.reason or '')} Read {link} instead."
+    return ""
 
 
 def _issue(site: Site, entry: AnyEntry) -> Iterator[Section]:

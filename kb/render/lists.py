@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kb.graph.kinds import Kind
+from kb.graph.kinds import Kind, Status
 from kb.graph.tables import Row, TermRow
 from kb.render.site import Site
 from kb.render.views import Chip, ListRow
@@ -52,6 +52,8 @@ def _list_row(site: Site, row: Row) -> ListRow:
         for facet in _SHOWN.get(row.kind, ())
         for term in row.facets.get(facet, ())
     )
+    if row.status != Status.COMPLETE:
+        chips = (Chip(row.status), *chips)
     grade = "" if row.kind in (Kind.SOURCE, Kind.STUDY) else row.grade.value
     return ListRow(
         site.chip(row.id, root="../"), site.prose_at("../").line(row.summary), grade, chips

@@ -169,6 +169,8 @@ class Page(NamedTuple):
     summary: str
     grade: str
     contested: bool
+    notice: str
+    """Safe HTML that says that the entry is a stub or retired; empty for a complete one."""
     facts: tuple[Fact, ...]
     more_facts: tuple[Fact, ...]
     sections: tuple[Section, ...]

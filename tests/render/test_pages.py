@@ -176,6 +176,7 @@ class TestTemplates:
             "definition",
             "item",
             "link.why",
+            "page.notice",
             "page.summary",
             "row.expected",
             "row.finding",
