@@ -9,11 +9,11 @@ def test_unknown_vocabulary_of_a_tally_is_reported(tiny_copy: CatalogCopy) -> No
     """A tally names its vocabulary; a misspelt one is proposed right."""
     tiny_copy.replace(STUDY, "dimension: data-types", "dimension: data-type")
 
-    problems = tiny_copy.problems()
+    problem = tiny_copy.problems()[0]
 
-    assert [
-        "KB107 tallies.0.dimension: no vocabulary 'data-type'; did you mean \"data-types\"?"
-    ] == [str(problem).split(": ", 1)[1] for problem in problems]
+    assert ("KB107", "tallies.0.dimension") == (problem.code, problem.field)
+    assert 'no vocabulary "data-type"' == problem.what
+    assert problem.fix.startswith('did you mean "data-types"')
 
 
 def test_unknown_term_of_a_tally_is_reported(tiny_copy: CatalogCopy) -> None:
