@@ -16,7 +16,7 @@ from kb.graph.kinds import Kind
 from kb.graph.snapshot import INDEX, read_snapshot
 from kb.graph.tables import Link, Row, Tables
 from kb.query.search import Hit, search
-from kb.query.select import effect_named, kind_named, select
+from kb.query.select import at_least_one, effect_named, kind_named, select
 from kb.query.statistics import Statistics, statistics
 from kb.query.trace import Chain, trace
 
@@ -163,7 +163,8 @@ class KnowledgeBase:
 
     def search(self, text: str, *, kind: str | None = None, limit: int = 10) -> tuple[Hit, ...]:
         """Return the entries that fit a text best, each with the fields that matched."""
-        return search(self.tables, text, kind=kind_named(kind) if kind else None, limit=limit)
+        wanted = kind_named(kind) if kind else None
+        return search(self.tables, text, kind=wanted, limit=at_least_one(limit))
 
     def neighbours(self, name: str, relation: str, *, inverse: bool = False) -> tuple[Link, ...]:
         """Return an entry's links of one relation; `target` is the other end, `why` the reason.
@@ -187,7 +188,7 @@ class KnowledgeBase:
     def trace(self, start: str, end: str, *, limit: int = 10) -> tuple[Chain, ...]:
         """Return the causal chains from one entry to another, shortest first."""
         resolve = self.tables.resolve
-        return trace(self.tables, resolve(start), resolve(end), limit=limit)
+        return trace(self.tables, resolve(start), resolve(end), limit=at_least_one(limit))
 
     def diagnose(
         self,
@@ -227,7 +228,8 @@ class KnowledgeBase:
         if both := sorted({*present} & {*gone}):
             msg = f"{', '.join(both)} cannot be there and absent at once"
             raise QueryError(msg)
-        return diagnose(self.tables, Findings(text, present, gone, context), limit=limit)
+        findings = Findings(text, present, gone, context)
+        return diagnose(self.tables, findings, limit=at_least_one(limit))
 
     def remedies(
         self,

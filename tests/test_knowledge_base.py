@@ -274,3 +274,21 @@ def test_result_is_frozen(tiny: kb.KnowledgeBase, name: str) -> None:
         setattr(result, field, None)
     with pytest.raises(AttributeError):
         result.note = "mine"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        pytest.param(lambda base: base.search("labels", limit=0), id="search"),
+        pytest.param(lambda base: base.diagnose("labels", limit=-1), id="diagnose"),
+        pytest.param(
+            lambda base: base.trace("no-data-owner", "wrong-decisions", limit=0), id="trace"
+        ),
+    ],
+)
+def test_limit_below_one_is_refused(
+    tiny: kb.KnowledgeBase, ask: Callable[[kb.KnowledgeBase], object]
+) -> None:
+    """A limit that allows nothing is a mistake, not an empty answer."""
+    with pytest.raises(kb.QueryError, match="a limit is at least 1"):
+        ask(tiny)

@@ -213,7 +213,10 @@ def _fits(link: Link, data: _Mitigation, wishes: Wishes) -> bool:
         return False
     if wishes.phase is not None and data.get("phase") != wishes.phase:
         return False
-    return wishes.max_effort is None or _effort(data).setup_high <= wishes.max_effort
+    if wishes.max_effort is None:
+        return True
+    # A price that nobody has written down yet may be any price.
+    return "effort" in data and _effort(data).setup_high <= wishes.max_effort
 
 
 def _remedy(

@@ -18,7 +18,7 @@ from kb.graph.kinds import (
 from kb.graph.names import hint
 from kb.graph.tables import Row, Tables
 
-__all__ = ["VOCABULARIES", "effect_named", "kind_named", "select"]
+__all__ = ["VOCABULARIES", "at_least_one", "effect_named", "kind_named", "select"]
 
 _LISTS: Mapping[str, type[StrEnum]] = {
     "automation": Automation,
@@ -60,6 +60,18 @@ def kind_named(name: str) -> Kind:
             return kind
     msg = f"no kind {name!r}; use one of {', '.join(Kind)}"
     raise QueryError(msg)
+
+
+def at_least_one(limit: int) -> int:
+    """Return a limit if it is one.
+
+    Raises:
+        QueryError: it is below 1.
+    """
+    if limit < 1:
+        msg = f"a limit is at least 1, not {limit}"
+        raise QueryError(msg)
+    return limit
 
 
 def effect_named(name: str) -> Effect:

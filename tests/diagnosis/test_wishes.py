@@ -32,6 +32,14 @@ def test_wishes_leave_out_what_does_not_fit(wishes: Wishes, expected: list[str])
     assert (expected, ()) == (ids(found), found.excluded)
 
 
+def test_unknown_price_is_not_a_low_one() -> None:
+    """A mitigation without effort is left out when the effort is limited."""
+    tables = of_fixes(fix("x"), x={"phase": "training"})
+
+    assert ["x"] == ids(remedies(tables, "issue", Wishes()))
+    assert [] == ids(remedies(tables, "issue", Wishes(max_effort=100)))
+
+
 def test_context_weighs_the_trade_offs() -> None:
     """What worsens the attribute that matters most in a situation falls behind."""
     tables = of_fixes(
