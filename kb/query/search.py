@@ -50,12 +50,14 @@ class Hit(NamedTuple):
 def search(
     tables: Tables, text: str, *, kind: Kind | None = None, limit: int = 10
 ) -> tuple[Hit, ...]:
-    """Return the entries that fit a text best, best first, ties by id."""
+    """Return the entries that fit a text best, best first, ties by id; an exact title leads."""
     hits = []
     for match in match_text(tables, text):
         row = tables.rows[match.id]
         if kind is None or row.kind is kind:
             hits.append(Hit(row.id, row.kind, row.title, row.summary, match.score, match.fields))
+    wanted = text.strip().lower()
+    hits.sort(key=lambda hit: hit.title.lower() != wanted)  # stable: the rest stays by score
     return tuple(hits[:limit])
 
 

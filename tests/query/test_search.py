@@ -211,3 +211,15 @@ def test_order_of_words_does_not_matter(words: list[str], random: object) -> Non
     shuffled = sorted(words, key=lambda _: random.random())  # type: ignore[attr-defined]
 
     assert BASE.search(" ".join(words)) == BASE.search(" ".join(shuffled))
+
+
+def test_exact_title_leads() -> None:
+    """Who types a whole title, in whatever case, gets that entry before heavier matches."""
+    text = {"title": ["Wrong decisions decisions"], "phrases": ["wrong decisions"] * 5}
+    tables = small_tables(
+        [row("a"), row("b", title="Wrong decisions")],
+        texts={"a": text, "b": {"title": ["Wrong decisions"]}},
+    )
+
+    assert ["a", "b"] == [match.id for match in match_text(tables, "wrong decisions")]
+    assert ["b", "a"] == [hit.id for hit in search(tables, " WRONG decisions ")]

@@ -88,6 +88,8 @@ export function search(tables, text, limit = 10, typing = false) {
     const [id, kind, folder, title, summary] = tables.entries[document];
     return { id, kind, folder, title, summary, score: rounded(score) };
   });
-  hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  const wanted = text.trim().toLowerCase();
+  const named = (hit) => hit.title.toLowerCase() === wanted;
+  hits.sort((a, b) => named(b) - named(a) || b.score - a.score || (a.id < b.id ? -1 : 1));
   return hits.slice(0, limit);
 }
