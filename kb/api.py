@@ -16,7 +16,7 @@ from kb.graph.kinds import Kind
 from kb.graph.snapshot import INDEX, read_snapshot
 from kb.graph.tables import Link, Row, Tables
 from kb.query.search import Hit, search
-from kb.query.select import at_least_one, effect_named, kind_named, select
+from kb.query.select import at_least_one, effect_named, kind_named, select, several
 from kb.query.statistics import Statistics, statistics
 from kb.query.trace import Chain, trace
 
@@ -216,15 +216,10 @@ class KnowledgeBase:
             EntryNotFound: no such symptom.
             QueryError: an unknown term, an entry that is not a symptom, or a symptom in both lists.
         """
-        wished = (
-            ("phase", phase),
-            ("data_type", data_type),
-            ("collection_process", collection_process),
-        )
-        context = tuple((facet, term) for facet, term in wished if term is not None)
+        wished = {"phase": phase, "data_type": data_type, "collection_process": collection_process}
+        context = tuple((facet, term) for facet, term in wished.items() if term is not None)
         select(self.tables, facets=dict(context))  # complains about unknown terms
-        present = tuple(dict.fromkeys(self._of_kind(name, Kind.SYMPTOM) for name in symptoms))
-        gone = tuple(dict.fromkeys(self._of_kind(name, Kind.SYMPTOM) for name in absent))
+        present, gone = self._symptoms(symptoms), self._symptoms(absent)
         if both := sorted({*present} & {*gone}):
             msg = f"{', '.join(both)} cannot be there and absent at once"
             raise QueryError(msg)
@@ -256,7 +251,7 @@ class KnowledgeBase:
             QueryError: not an issue, or an unknown effect, phase, context or attribute.
         """
         wanted = effect_named(effect) if effect is not None else None
-        wishes = Wishes(wanted, max_effort, phase, context, tuple(protect))
+        wishes = Wishes(wanted, max_effort, phase, context, several(protect))
         return remedies(self.tables, self._of_kind(name, Kind.ISSUE), wishes)
 
     def prevalence(self, name: str) -> tuple[Frequency, ...]:
@@ -286,6 +281,9 @@ class KnowledgeBase:
         from kb.export.network import to_networkx
 
         return to_networkx(self.tables)
+
+    def _symptoms(self, names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._of_kind(name, Kind.SYMPTOM) for name in several(names)))
 
     def _of_kind(self, name: str, kind: Kind) -> str:
         id = self.tables.resolve(name)

@@ -40,10 +40,16 @@ def catalog_folder() -> Path:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages."""
     try:
-        tables = _built["tables"] = load(catalog_folder()).tables
+        _built["tables"] = load(catalog_folder()).tables
     except CatalogError as error:
         msg = f"the catalog has problems:\n{error}"
-        raise PluginError(msg) from None
+        if not (any(_serving) and _built):
+            raise PluginError(msg) from None
+        # The browser keeps the last good pages instead of waiting for the correction.
+        print(
+            f"{msg}\nThe site shows the last good state until this is corrected.", file=sys.stderr
+        )
+    tables = _built["tables"]
     _fix_build_date(tables)
     for path, text in render_pages(tables).items():
         files.append(File.generated(config, str(path), content=text))

@@ -292,3 +292,15 @@ def test_limit_below_one_is_refused(
     """A limit that allows nothing is a mistake, not an empty answer."""
     with pytest.raises(kb.QueryError, match="a limit is at least 1"):
         ask(tiny)
+
+
+def test_single_name_is_one_name(tiny: kb.KnowledgeBase) -> None:
+    """A text where names are expected is taken as one name."""
+    alone = tiny.diagnose(symptoms="annotators-disagree")
+
+    assert tiny.diagnose(symptoms=["annotators-disagree"]) == alone
+
+
+def test_entry_shows_who_it_is(tiny: kb.KnowledgeBase) -> None:
+    """Printing an entry gives a line, not its whole text."""
+    assert "Issue(id='noisy-labels', title='Noisy labels')" == repr(tiny["noisy-labels"])

@@ -25,7 +25,7 @@ def command(ctx: click.Context, path: str | None, as_json: bool) -> None:  # noq
 
     Each problem is one line: path:line:column: CODE field: what is wrong; what to do.
     """
-    root = Path(path or ctx.obj or "catalog")
+    root = _catalog_at(path or ctx.obj)
     counts, problems = _checked(root)
     if as_json:
         print_json({"counts": counts, "problems": [problem.to_dict() for problem in problems]})
@@ -34,6 +34,23 @@ def command(ctx: click.Context, path: str | None, as_json: bool) -> None:  # noq
             click.echo(str(problem))
         _summary(counts, problems)
     sys.exit(any(problem.level is Level.ERROR for problem in problems))
+
+
+def _catalog_at(named: str | None) -> Path:
+    """Return the catalog that a folder is or holds; without a name, also the one we are in."""
+    place = Path(named or ".")
+    if not place.is_dir():
+        what = (
+            "is a file; name the folder of the catalog"
+            if place.is_file()
+            else "does not exist; name one"
+        )
+        fail(f"{str(place)!r} {what}, or run this where catalog/ is")
+    around = () if named else Path.cwd().parents
+    for candidate in (place / "catalog", place, *around):
+        if (candidate / "vocabulary").is_dir():
+            return candidate
+    return place
 
 
 def _checked(root: Path) -> tuple[dict[str, int], tuple[Problem, ...]]:

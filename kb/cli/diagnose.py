@@ -97,7 +97,8 @@ def _abstain(base: KnowledgeBase, found: Diagnosis, text: str) -> None:
 
 
 def _print(base: KnowledgeBase, found: Diagnosis) -> None:
-    click.echo(click.style("Probably", bold=True))
+    certain = found.suspects[0].level != "weak"
+    click.echo(click.style("Probably" if certain else "Perhaps; the evidence is weak", bold=True))
     for number, suspect in enumerate(found.suspects, 1):
         _suspect(number, suspect, base.tables.rows[suspect.id].summary if number == 1 else "")
     if found.ask_next:

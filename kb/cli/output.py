@@ -48,7 +48,10 @@ def complete_id(
             rows = load(ctx.find_root().params.get("catalog")).rows(kind)
         except KbError:  # a shell that completes has no place for messages
             return []
-        return [CompletionItem(row.id, help=row.title) for row in rows if incomplete in row.id]
+        # A shell completes what the answers share, so words inside an id count only without a prefix.
+        starting = [row for row in rows if row.id.startswith(incomplete)]
+        fitting = starting or [row for row in rows if incomplete in row.id]
+        return [CompletionItem(row.id, help=row.title) for row in fitting]
 
     return complete
 

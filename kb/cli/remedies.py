@@ -22,7 +22,7 @@ from kb.graph.kinds import Effect
     epilog="""\b
 Examples:
   kb remedies training-serving-skew
-  kb remedies label-noise --effect prevents --max-effort 5
+  kb remedies label-noise --effect prevents --max-effort 10
   kb remedies slow-inference --context real-time --protect correctness""",
 )
 @click.argument("issue", shell_complete=complete_id("issue"))

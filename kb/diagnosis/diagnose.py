@@ -10,6 +10,7 @@ from kb.diagnosis.strengths import absent_bits, present_bits
 from kb.graph.kinds import FindingStrength, Kind
 from kb.graph.tables import Row, Tables
 from kb.query.search import Match, match_text
+from kb.query.text import stems
 
 __all__ = ["Findings", "diagnose"]
 
@@ -27,6 +28,9 @@ TEXT_BITS = 6.0
 
 CONTEXT_BITS = 0.5
 """What a fitting phase or data type adds, and a contradicting one takes."""
+
+_SHOWN = 6
+"""Words that a reason names at most."""
 
 STRONG, PLAUSIBLE, NONE_OF_THESE = 5.0, 2.5, 1.5
 """Bits from which a suspect is strong or plausible, and that `none of these` scores by itself."""
@@ -110,7 +114,7 @@ def _reasons(
             yield Reason(round(absent_bits(strengths[id]), 9), "absent", id, title)
     if match is not None and (bits := round(TEXT_BITS * _confidence(match), 9)) > 0:
         where = " and ".join(field.replace("_", " ") for field in match.fields)
-        yield Reason(bits, "text", "", f"your words appear in its {where}")
+        yield Reason(bits, "text", "", f"{_words_of(findings.text, match)} in its {where}")
     for facet, term in findings.context:
         terms = row.facets.get(facet, ())
         if terms:
@@ -118,6 +122,15 @@ def _reasons(
             word = "fits" if fits else "does not fit"
             text = f"{facet.replace('_', ' ')} {term} {word}"
             yield Reason(CONTEXT_BITS if fits else -CONTEXT_BITS, "context", term, text)
+
+
+def _words_of(text: str, match: Match) -> str:
+    """Return the words of a description that a match rests on, as they were written."""
+    known = set(match.words)
+    words = dict.fromkeys(word.strip(".,;:!?\"'()") for word in text.split())
+    found = [word for word in words if known & set(stems(word))]
+    shown = ", ".join(found[:_SHOWN]) + (" …" if len(found) > _SHOWN else "")
+    return f"your words {shown}" if found else "words like yours"
 
 
 def _suspect(row: Row, reasons: tuple[Reason, ...]) -> Suspect:

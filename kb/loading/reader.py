@@ -110,7 +110,7 @@ class _Reader:
             Location(self.shown, mark.line + 1, mark.column + 1) if mark else Location(self.shown)
         )
         what = " ".join(str(getattr(error, "problem", None) or error).split())
-        fix = "check indentation and quotes here and in the line above; quote text that holds ': ' or ' #'"
+        fix = "check indentation (spaces, no tabs) and quotes here and in the line above; quote text that holds ': ' or ' #'"
         return Problem(where, "KB101", "", f"not YAML ({what})", fix)
 
     def _refuse(self, event: yaml.Event, code: str, what: str, fix: str) -> None:

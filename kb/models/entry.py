@@ -1,5 +1,6 @@
 """The fields that every kind of entry shares: who it is, what it says, how it got here."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from kb.graph.kinds import Match, Stance, Status
@@ -66,6 +67,11 @@ class Entry(WithGaps):
     """How people say it in their own words before they know the name."""
     tags: tuple[Tag, ...] = ()
     """Terms of the vocabulary `tags`."""
+
+    def __repr_args__(self) -> Iterator[tuple[str, object]]:
+        """Show who the entry is; all of it would fill screens."""
+        yield "id", self.id
+        yield "title", self.title
 
 
 class Lifecycle(WithGaps):

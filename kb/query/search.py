@@ -22,6 +22,18 @@ LIKENESS = 0.5
 """A word that the catalog does not know stands for known words that share this part of its letter triples."""
 
 
+KIND_WEIGHTS: Mapping[Kind, float] = {
+    Kind.ISSUE: 1.5,
+    Kind.SYMPTOM: 1.3,
+    Kind.SOURCE: 0.5,
+    Kind.STUDY: 0.5,
+}
+"""Who searches has a problem: what names it comes before the papers on it. Other kinds weigh 1."""
+
+SWAPPED = 0.9
+"""Likeness of two words of the same letters, such as `nosie` and `noise`."""
+
+
 class Match(NamedTuple):
     """How well an entry fits a text: the BM25 score, and the part of the text's weight it covers."""
 
@@ -55,9 +67,10 @@ def search(
     for match in match_text(tables, text):
         row = tables.rows[match.id]
         if kind is None or row.kind is kind:
-            hits.append(Hit(row.id, row.kind, row.title, row.summary, match.score, match.fields))
+            score = round(match.score * KIND_WEIGHTS.get(row.kind, 1.0), 9)
+            hits.append(Hit(row.id, row.kind, row.title, row.summary, score, match.fields))
     wanted = text.strip().lower()
-    hits.sort(key=lambda hit: hit.title.lower() != wanted)  # stable: the rest stays by score
+    hits.sort(key=lambda hit: (hit.title.lower() != wanted, -hit.score, hit.id))
     return tuple(hits[:limit])
 
 
@@ -126,30 +139,36 @@ class _GramIndex(NamedTuple):
 
     words: Mapping[str, Sequence[str]]
     sizes: Mapping[str, int]
+    letters: Mapping[str, Sequence[str]]
+    """Words by their letters in alphabetical order, which swapping two does not change."""
 
 
 @lru_cache(maxsize=4)
 def _gram_index(words: tuple[str, ...]) -> _GramIndex:
     having: dict[str, list[str]] = {}
     sizes: dict[str, int] = {}
+    letters: dict[str, list[str]] = {}
     for word in words:
+        letters.setdefault("".join(sorted(word)), []).append(word)
         grams = _grams(word)
         sizes[word] = len(grams)
         for gram in grams:
             having.setdefault(gram, []).append(word)
-    return _GramIndex(having, sizes)
+    return _GramIndex(having, sizes, letters)
 
 
 def _close_words(words: tuple[str, ...], word: str) -> dict[str, float]:
-    """Return the known words that share most letter groups with a word (Dice coefficient)."""
+    """Return the known words most like a word: same letters, or shared letter groups (Dice)."""
     if len(word) <= GRAM:
         return {}
     wanted = _grams(word)
     index = _gram_index(words)
+    same = [near for near in index.letters.get("".join(sorted(word)), ()) if near[0] == word[0]]
     shared = Counter(near for gram in wanted for near in index.words.get(gram, ()))
-    scored = []
-    for candidate, common in shared.items():
-        likeness = 2 * common / (len(wanted) + index.sizes[candidate])
-        if likeness >= LIKENESS:
-            scored.append((-round(likeness, 9), candidate))
-    return {candidate: -likeness for likeness, candidate in sorted(scored)[:3]}
+    likeness = {
+        near: round(2 * common / (len(wanted) + index.sizes[near]), 9)
+        for near, common in shared.items()
+    }
+    likeness |= {near: max(likeness.get(near, 0.0), SWAPPED) for near in same}
+    scored = sorted((-value, near) for near, value in likeness.items() if value >= LIKENESS)
+    return {near: -value for value, near in scored[:3]}

@@ -18,7 +18,7 @@ from kb.graph.kinds import (
 from kb.graph.names import hint
 from kb.graph.tables import Row, Tables
 
-__all__ = ["VOCABULARIES", "at_least_one", "effect_named", "kind_named", "select"]
+__all__ = ["VOCABULARIES", "at_least_one", "effect_named", "kind_named", "select", "several"]
 
 _LISTS: Mapping[str, type[StrEnum]] = {
     "automation": Automation,
@@ -72,6 +72,11 @@ def at_least_one(limit: int) -> int:
         msg = f"a limit is at least 1, not {limit}"
         raise QueryError(msg)
     return limit
+
+
+def several(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names as a tuple; a single text is one name, not many letters."""
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def effect_named(name: str) -> Effect:

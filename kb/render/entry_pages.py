@@ -65,7 +65,8 @@ def _issue(site: Site, entry: AnyEntry) -> Iterator[Section]:
     yield from text(site, "What it is", entry.description)
     yield from text(site, "For example", entry.example)
     yield from links_section(site, "What you see", entry.id, "manifests_as")
-    yield Section("How to confirm it", "checks", check_rows(site, entry.id))
+    if checks := check_rows(site, entry.id):
+        yield Section("How to confirm it", "checks", checks)
     if fixes := fix_rows(site, entry.id):
         lead = "Best first, by effect, effectiveness, evidence, effort and side effects."
         yield Section("What to do", "fixes", fixes, lead)

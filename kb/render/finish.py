@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kb.graph.tables import Tables
 from kb.query.index import FIELDS
-from kb.query.search import GRAM, LENGTH_NORM, LIKENESS, SATURATION
+from kb.query.search import GRAM, KIND_WEIGHTS, LENGTH_NORM, LIKENESS, SATURATION, SWAPPED
 from kb.query.text import SHORT, STOP_WORDS, SUFFIXES
 from kb.render.csp import inline_scripts, normalise, with_policy
 
@@ -48,7 +48,8 @@ def search_tables(tables: Tables) -> str:
         "suffixes": SUFFIXES,
         "short": SHORT,
         "bm25": {"saturation": SATURATION, "norm": LENGTH_NORM},
-        "grams": {"size": GRAM, "likeness": LIKENESS},
+        "kinds": KIND_WEIGHTS,
+        "grams": {"size": GRAM, "likeness": LIKENESS, "swapped": SWAPPED},
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 

@@ -86,11 +86,13 @@ def test_one_error_is_singular(run: Run, tiny_copy: CatalogCopy) -> None:
     [
         pytest.param(
             "nowhere",
-            "no folder '{}'; run this where catalog/ is, or name a catalog",
+            "'{}' does not exist; name one, or run this where catalog/ is",
             id="missing",
         ),
         pytest.param(
-            "file.txt", "no folder '{}'; run this where catalog/ is, or name a catalog", id="file"
+            "file.txt",
+            "'{}' is a file; name the folder of the catalog, or run this where catalog/ is",
+            id="file",
         ),
         pytest.param(
             "empty",
@@ -106,3 +108,25 @@ def test_what_is_no_catalog_is_wrong_usage(run: Run, tmp_path: Path, name: str, 
     path = str(tmp_path / name)
 
     assert (2, "", f"kb: {told.format(path)}\n") == run("check", path)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        pytest.param(".", id="above-it"),
+        pytest.param("catalog", id="in-it"),
+        pytest.param("catalog/issues", id="in-a-folder-of-it"),
+    ],
+)
+def test_catalog_around_is_found(
+    run: Run, tiny_copy: CatalogCopy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: str
+) -> None:
+    """Without a path the command finds the catalog from wherever a contributor works."""
+    checkout = tmp_path / "checkout"
+    checkout.mkdir()
+    tiny_copy.root.rename(checkout / "catalog")
+    monkeypatch.chdir(checkout / inside)
+
+    code, _, error = run("check")
+
+    assert (0, "0 errors, 0 warnings\n") == (code, error)

@@ -41,7 +41,9 @@ def test_words_of_the_issue_itself_count() -> None:
 
     [reason] = [r for r in reasons_for(found, "stale-features") if r.kind == "text"]
     assert reason.bits > 0
-    assert "your words appear in its title and aliases and phrases and summary" == reason.text
+    assert "your words outdated, features in its title and aliases and phrases and summary" == (
+        reason.text
+    )
 
 
 def test_symptom_that_is_ticked_is_not_read_from_the_text_too() -> None:

@@ -169,19 +169,19 @@ def test_collections_and_block_text_are_read(read: Read) -> None:
         ),
         pytest.param(
             "a:\n\tb: 1\n",
-            "2:1: KB101: not YAML (found character that cannot start any token); check indentation "
+            "2:1: KB101: not YAML (found character that cannot start any token); check indentation (spaces, no tabs) "
             "and quotes here and in the line above; quote text that holds ': ' or ' #'",
             id="tab",
         ),
         pytest.param(
             "a: b: c\n",
             "1:5: KB101: not YAML (mapping values are not allowed in this context); check "
-            "indentation and quotes here and in the line above; quote text that holds ': ' or ' #'",
+            "indentation (spaces, no tabs) and quotes here and in the line above; quote text that holds ': ' or ' #'",
             id="colon in text",
         ),
         pytest.param(
             'a: "b\n',
-            "2:1: KB101: not YAML (found unexpected end of stream); check indentation "
+            "2:1: KB101: not YAML (found unexpected end of stream); check indentation (spaces, no tabs) "
             "and quotes here and in the line above; quote text that holds ': ' or ' #'",
             id="open quote",
         ),

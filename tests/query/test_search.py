@@ -223,3 +223,19 @@ def test_exact_title_leads() -> None:
 
     assert ["a", "b"] == [match.id for match in match_text(tables, "wrong decisions")]
     assert ["b", "a"] == [hit.id for hit in search(tables, " WRONG decisions ")]
+
+
+def test_problem_comes_before_the_papers_on_it() -> None:
+    """The same words find the issue first and the source last."""
+    rows = [row("a", Kind.SOURCE), row("b", Kind.MITIGATION), row("c"), row("d", Kind.SYMPTOM)]
+    tables = small_tables(rows, texts={id: {"summary": ["drift"]} for id in "abcd"})
+
+    assert ["c", "d", "b", "a"] == [hit.id for hit in search(tables, "drift")]
+
+
+@pytest.mark.parametrize("typo", ["niose", "nosie"])
+def test_swapped_letters_are_understood(typo: str) -> None:
+    """The commonest slip of the fingers finds the word that was meant."""
+    tables = of_texts(a={"title": ["label noise"]}, b={"title": ["posies"]})
+
+    assert ["a"] == [hit.id for hit in search(tables, typo)]

@@ -7,7 +7,7 @@ import pytest
 
 import kb
 from kb.query.index import FIELDS
-from kb.query.search import GRAM, LENGTH_NORM, LIKENESS, SATURATION
+from kb.query.search import GRAM, KIND_WEIGHTS, LENGTH_NORM, LIKENESS, SATURATION, SWAPPED
 from kb.query.text import SHORT, STOP_WORDS, SUFFIXES
 from kb.render.csp import inline_scripts, policy
 from kb.render.finish import SEARCH_TABLES, TRUSTED_PAGE, finish, search_tables
@@ -59,7 +59,8 @@ class TestSearchTables:
             "suffixes": json.loads(json.dumps(SUFFIXES)),
             "short": SHORT,
             "bm25": {"saturation": SATURATION, "norm": LENGTH_NORM},
-            "grams": {"size": GRAM, "likeness": LIKENESS},
+            "kinds": KIND_WEIGHTS,
+            "grams": {"size": GRAM, "likeness": LIKENESS, "swapped": SWAPPED},
         }
         assert expected == {key: data[key] for key in expected}
 

@@ -32,15 +32,18 @@ function grams(word, size) {
 }
 
 function closeWords(tables, word) {
-  const { size, likeness } = tables.grams;
+  const { size, likeness, swapped } = tables.grams;
   if (word.length <= size) return [];
   const wanted = grams(word, size);
+  const letters = [...word].sort().join("");
   const scored = [];
   for (const candidate of Object.keys(tables.words)) {
     const known = grams(candidate, size);
     let shared = 0;
     for (const gram of wanted) shared += known.has(gram);
-    const dice = rounded((2 * shared) / (wanted.size + known.size));
+    let dice = rounded((2 * shared) / (wanted.size + known.size));
+    const same = candidate[0] === word[0] && candidate.length === word.length;
+    if (same && [...candidate].sort().join("") === letters) dice = Math.max(dice, swapped);
     if (dice >= likeness) scored.push([dice, candidate]);
   }
   scored.sort((a, b) => b[0] - a[0] || (a[1] < b[1] ? -1 : 1));
@@ -86,7 +89,8 @@ export function search(tables, text, limit = 10, typing = false) {
   }
   const hits = [...scores].map(([document, score]) => {
     const [id, kind, folder, title, summary] = tables.entries[document];
-    return { id, kind, folder, title, summary, score: rounded(score) };
+    const weight = tables.kinds[kind] ?? 1;
+    return { id, kind, folder, title, summary, score: rounded(rounded(score) * weight) };
   });
   const wanted = text.trim().toLowerCase();
   const named = (hit) => hit.title.toLowerCase() === wanted;
