@@ -24,6 +24,7 @@ SUFFIXES: tuple[tuple[tuple[str, str, int], ...], ...] = (
         ("ies", "y", 2),
         ("ss", "ss", 1),
         ("us", "us", 1),
+        ("ias", "ias", 1),
         ("is", "is", 1),
         ("s", "", 3),
     ),
