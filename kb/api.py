@@ -1,30 +1,29 @@
-"""The Python face: one object that answers every question about a catalog."""
+"""The Python face: one object for every question; each imports what answers it, to start fast."""
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.diagnosis.diagnose import Findings, diagnose
 from kb.diagnosis.prevalence import Frequency, prevalence
 from kb.diagnosis.remedies import Remedies, Wishes, remedies
-from kb.diagnosis.results import Diagnosis
 from kb.errors import QueryError
 from kb.export.records import records
 from kb.graph.entries import Entries
 from kb.graph.kinds import Kind
 from kb.graph.snapshot import INDEX, read_snapshot
 from kb.graph.tables import Link, Row, Tables
-from kb.query.search import Hit, search
 from kb.query.select import at_least_one, effect_named, kind_named, select, several
 from kb.query.statistics import Statistics, statistics
-from kb.query.trace import Chain, trace
 
 if TYPE_CHECKING:
     import networkx
     import pandas
 
+    from kb.diagnosis.results import Diagnosis
     from kb.models.registry import AnyEntry
+    from kb.query.search import Hit
+    from kb.query.trace import Chain
 
 __all__ = ["KnowledgeBase", "load"]
 
@@ -35,8 +34,7 @@ _CHECKOUT = Path(__file__).parent.parent / "catalog"
 def load(path: str | Path | None = None) -> "KnowledgeBase":
     """Open a catalog.
 
-    Without a path this is the catalog that came with the package, or, in a checkout,
-    the `catalog/` folder beside it.
+    Without a path this is the packaged catalog, or, in a checkout, the `catalog/` beside it.
 
     Args:
         path: a folder of YAML files as in `catalog/`.
@@ -57,7 +55,6 @@ class KnowledgeBase:
     """A catalog of quality issues and their remedies, ready for questions.
 
     Entries are looked up like in a mapping, by id, alias or former id:
-
     >>> import kb
     >>> base = kb.load()
     >>> base["training-serving-skew"].title
@@ -92,8 +89,7 @@ class KnowledgeBase:
         return len(self.tables.rows)
 
     def __repr__(self) -> str:
-        issues = sum(row.kind is Kind.ISSUE for row in self.tables.rows.values())
-        return f"<KnowledgeBase: {len(self)} entries, {issues} issues, version {self.version}>"
+        return f"<KnowledgeBase: {len(self)} entries, {len(self.issues)} issues, version {self.version}>"
 
     @property
     def version(self) -> str:
@@ -161,8 +157,10 @@ class KnowledgeBase:
         wanted = kind_named(kind) if kind else None
         return select(self.tables, kind=wanted, facets=facets)
 
-    def search(self, text: str, *, kind: str | None = None, limit: int = 10) -> tuple[Hit, ...]:
+    def search(self, text: str, *, kind: str | None = None, limit: int = 10) -> "tuple[Hit, ...]":
         """Return the entries that fit a text best, each with the fields that matched."""
+        from kb.query.search import search
+
         wanted = kind_named(kind) if kind else None
         return search(self.tables, text, kind=wanted, limit=at_least_one(limit))
 
@@ -185,8 +183,10 @@ class KnowledgeBase:
         """
         return self.tables.links(self.tables.resolve(name), relation, inverse=inverse)
 
-    def trace(self, start: str, end: str, *, limit: int = 10) -> tuple[Chain, ...]:
+    def trace(self, start: str, end: str, *, limit: int = 10) -> "tuple[Chain, ...]":
         """Return the causal chains from one entry to another, shortest first."""
+        from kb.query.trace import trace
+
         resolve = self.tables.resolve
         return trace(self.tables, resolve(start), resolve(end), limit=at_least_one(limit))
 
@@ -200,7 +200,7 @@ class KnowledgeBase:
         data_type: str | None = None,
         collection_process: str | None = None,
         limit: int = 5,
-    ) -> Diagnosis:
+    ) -> "Diagnosis":
         """Return the issues that would explain what is seen, with reasons in bits.
 
         Args:
@@ -223,6 +223,8 @@ class KnowledgeBase:
         if both := sorted({*present} & {*gone}):
             msg = f"{', '.join(both)} cannot be there and absent at once"
             raise QueryError(msg)
+        from kb.diagnosis.diagnose import Findings, diagnose
+
         findings = Findings(text, present, gone, context)
         return diagnose(self.tables, findings, limit=at_least_one(limit))
 
