@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from kb.errors import Problem
-from kb.lint.texts import texts_of
 from kb.loading.loader import Catalog
 from kb.loading.shape import dotted
+from kb.loading.texts import texts_of
 
 __all__ = ["mentions"]
 

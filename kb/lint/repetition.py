@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kb.errors import Location, Problem
-from kb.lint.texts import texts_of
 from kb.loading.loader import Catalog
 from kb.loading.shape import dotted
+from kb.loading.texts import texts_of
 
 __all__ = ["repetition"]
 

@@ -9,6 +9,7 @@ from kb.graph.kinds import Kind
 from kb.graph.relations import Relation, relations_from
 from kb.loading.reader import Document, Plain
 from kb.loading.shape import Path, dotted, guess, quoted
+from kb.loading.texts import texts_of
 from kb.models.registry import MODELS, marked_fields
 from kb.models.text import InVocabulary
 from kb.models.vocabulary import VOCABULARIES, vocabulary_model
@@ -33,7 +34,7 @@ class Known(NamedTuple):
 def entry_problems(document: Document, kind: Kind, known: Known) -> Iterator[Problem]:
     """Yield every reference of an entry that does not hold."""
     yield from _marked_problems(document, MODELS[kind], known)
-    yield from _prose_problems(document, (), document.data, known)
+    yield from _prose_problems(document, known)
     yield from _successor_problems(document, known)
     yield from _tally_problems(document, known)
     if not isinstance(document.data, dict):
@@ -141,21 +142,14 @@ def _tally_problems(document: Document, known: Known) -> Iterator[Problem]:
                 yield from _term_problems(document, place, term, dimension, known)
 
 
-def _prose_problems(
-    document: Document, path: Path, value: Plain, known: Known
-) -> Iterator[Problem]:
-    if isinstance(value, str):
-        for match in REFERENCE.finditer(value):
+def _prose_problems(document: Document, known: Known) -> Iterator[Problem]:
+    for path, text in texts_of(document):
+        if "snippet" in path:  # code, where `frame[["a", "b"]]` is no reference
+            continue
+        for match in REFERENCE.finditer(text):
             if match[1] not in known.kinds:
                 fix = guess(match[1], known.kinds, otherwise="correct the id or write plain text")
                 yield _problem(document, path, "KB201", f"no entry {quoted(match[1])}", fix)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if key != "snippet":  # code, where `frame[["a", "b"]]` is no reference
-                yield from _prose_problems(document, (*path, key), item, known)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _prose_problems(document, (*path, index), item, known)
 
 
 def _values_at(data: Plain, path: tuple[str, ...], base: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from kb.graph.kinds import Grade, Kind, Status
 from kb.models.check import Check
 from kb.models.issue import Issue
-from kb.models.mitigation import Mitigation, Verification
+from kb.models.mitigation import Mitigation, Snippet, Verification
 from kb.models.registry import AnyEntry
 from kb.models.root_cause import RootCause
 from kb.models.source import Source
@@ -122,9 +122,7 @@ def _mitigation(site: Site, entry: AnyEntry) -> Iterator[Section]:
         return
     yield from text(site, "What it is", entry.description)
     yield from items(site, "Steps", entry.steps, ordered=True)
-    if entry.snippet:
-        code = CodeBlock(entry.snippet.language, entry.snippet.code)
-        yield Section("In code", "code", code)
+    yield from _code(entry.snippet)
     if entry.verification:
         lines = tuple(_proof(site, entry.verification))
         yield Section("How you know it works", "items", Items(lines))
@@ -141,6 +139,11 @@ def _mitigation(site: Site, entry: AnyEntry) -> Iterator[Section]:
         ("Does not help against", "does_not_help"),
     ):
         yield from links_section(site, heading, entry.id, relation)
+
+
+def _code(snippet: Snippet | None) -> Iterator[Section]:
+    if snippet:
+        yield Section("In code", "code", CodeBlock(snippet.language, snippet.code))
 
 
 def _proof(site: Site, proof: Verification) -> Iterator[str]:
@@ -171,9 +174,7 @@ def _check(site: Site, entry: AnyEntry) -> Iterator[Section]:
         return
     yield from text(site, "What it is", entry.description)
     yield from items(site, "Procedure", entry.procedure, ordered=True)
-    if entry.snippet:
-        code = CodeBlock(entry.snippet.language, entry.snippet.code)
-        yield Section("In code", "code", code)
+    yield from _code(entry.snippet)
     links = site.tables.links(entry.id, "confirms")
     outcomes = tuple(
         OutcomeRow(

@@ -1,8 +1,8 @@
 """All rules together."""
 
 from kb.lint.run import RULES, lint
-from kb.lint.texts import texts_of
 from kb.loading.loader import Catalog
+from kb.loading.texts import texts_of
 from tests.catalog_copy import CatalogCopy
 
 

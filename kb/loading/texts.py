@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from kb.loading.reader import Document, Plain
+from kb.loading.shape import Path
 
 __all__ = ["texts_of"]
-
-Path = tuple[str | int, ...]
 
 
 def texts_of(document: Document) -> Iterator[tuple[Path, str]]:
