@@ -1,8 +1,9 @@
-"""KB403: every entry but an issue is linked or cited by another one."""
+"""KB403: every entry but an issue or a source is linked by another one."""
 
 from collections.abc import Iterator
 
 from kb.errors import Problem
+from kb.graph.kinds import Kind
 from kb.loading.compile import compile_catalog
 from kb.loading.loader import Catalog
 from kb.query.statistics import orphans as orphan_ids
@@ -13,5 +14,6 @@ __all__ = ["orphans"]
 def orphans(catalog: Catalog) -> Iterator[Problem]:
     """Yield one problem for every entry that nobody would ever reach."""
     for id in orphan_ids(compile_catalog(catalog)):
-        what, fix = "nothing links to this entry", "link it from an issue, or remove it"
-        yield Problem(catalog.where(id, ("id",)), "KB403", "id", what, fix)
+        if catalog.kinds[id] is not Kind.SOURCE:
+            what, fix = "nothing links to this entry", "link it from an issue, or remove it"
+            yield Problem(catalog.where(id, ("id",)), "KB403", "id", what, fix)

@@ -1,15 +1,32 @@
 """Run every rule over a valid catalog."""
 
 from kb.errors import Problem
+from kb.lint.filler import filler
 from kb.lint.floors import floors
+from kb.lint.likeness import likeness
+from kb.lint.lone_symptoms import lone_symptoms
 from kb.lint.mentions import mentions
 from kb.lint.orphans import orphans
+from kb.lint.phrases import phrases
 from kb.lint.repetition import repetition
+from kb.lint.standing_alone import standing_alone
+from kb.lint.uncited import uncited
 from kb.loading.loader import Catalog
 
 __all__ = ["RULES", "lint"]
 
-RULES = (floors, mentions, orphans, repetition)
+RULES = (
+    floors,
+    mentions,
+    orphans,
+    repetition,
+    standing_alone,
+    phrases,
+    likeness,
+    lone_symptoms,
+    uncited,
+    filler,
+)
 """Rules in the order of their codes, each a function from a catalog to problems."""
 
 

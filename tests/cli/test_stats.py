@@ -1,5 +1,7 @@
 """`kb stats` as text."""
 
+import json
+
 import kb
 from tests.catalog_copy import CatalogCopy
 from tests.command_line import Run
@@ -41,3 +43,25 @@ def test_what_is_missing_is_named(run: Run, tiny_copy: CatalogCopy) -> None:
         "  issues without source          1  bare",
         "  orphan entries                 1  lonely",
     ] == lines[lines.index("Missing") + 1 :]
+
+
+def test_fill_prints_a_bar_for_each_field(run: Run) -> None:
+    """Filled and open counts stand beside the share of all entries."""
+    lines = run("stats", "--fill").out.splitlines()
+
+    assert "symptom (4)" in lines
+    assert "  log_patterns              *    2    2   50%  ██████████" in lines
+    assert "  title                     *    3       100%  ████████████████████" in lines
+
+
+def test_fill_as_json_is_a_list(run: Run) -> None:
+    """Each field is one mapping."""
+    rates = json.loads(run("stats", "--fill", "--json").out)
+
+    assert {"kind": "symptom", "field": "log_patterns", "filled": 2, "open": 2, "of": 4} == {
+        name: value
+        for rate in rates
+        if (rate["kind"], rate["field"]) == ("symptom", "log_patterns")
+        for name, value in rate.items()
+        if name not in {"rate", "required"}
+    }

@@ -1,0 +1,58 @@
+"""`kb export`: the catalog in a format that other tools read."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import click
+
+from kb.api import KnowledgeBase
+from kb.cli.output import fail, open_base
+
+
+def _bibtex(base: KnowledgeBase) -> str:
+    from kb.export.bibtex import bibtex
+    from kb.models.source import Source
+
+    return bibtex(entry for entry in base.sources.values() if isinstance(entry, Source))
+
+
+FORMATS: dict[str, Callable[[KnowledgeBase], str]] = {"bibtex": _bibtex}
+"""Writers by name of the format."""
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  kb export bibtex                   to the terminal, or into a pipe
+  kb export bibtex -o sources.bib"""
+)
+@click.argument("format", type=click.Choice(tuple(FORMATS)))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
+@click.pass_context
+def command(ctx: click.Context, format: str, output: Path | None) -> None:
+    """Write the catalog in another format."""
+    text = FORMATS[format](open_base(ctx))
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        _write(output, text)
+    except OSError as error:
+        fail(f"cannot write {output}: {error.strerror or error}; choose another place with -o")
+
+
+def _write(path: Path, text: str) -> None:
+    """Write beside the target first, so that a killed export leaves the old file as it was."""
+    with NamedTemporaryFile(
+        "w", dir=path.parent, prefix=f".{path.name}.", delete=False, encoding="utf-8", newline="\n"
+    ) as file:
+        try:
+            file.write(text)
+            file.flush()
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink()
+            raise
+    path.chmod(0o644)

@@ -1,0 +1,65 @@
+"""The sentences of a catalog, each with its place, for rules that compare them."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kb.errors import Location
+from kb.loading.loader import Catalog
+from kb.loading.shape import Path
+from kb.loading.texts import texts_of
+
+__all__ = ["PROSE", "Sentence", "sentences"]
+
+PROSE = frozenset(
+    {
+        "benign_explanations",
+        "description",
+        "example",
+        "expected",
+        "failure_sign",
+        "false_negatives",
+        "false_positives",
+        "finding",
+        "first_step",
+        "how_to_tell",
+        "limits",
+        "mechanism",
+        "phrases",
+        "procedure",
+        "steps",
+        "summary",
+        "text",
+        "validity_checks",
+        "when_not_to_use",
+        "why",
+        "why_missed",
+    }
+)
+"""Fields that hold sentences of the editors; names, terms, dates and code are not among them."""
+
+_END = re.compile(r"(?<=[.!?;])\s+|\n")
+_WORD = re.compile(r"[a-z0-9]+(?:['.,][a-z0-9]+)*")
+
+
+class Sentence(NamedTuple):
+    """A sentence with the entry and the field that it stands in."""
+
+    entry: str
+    path: Path
+    where: Location
+    text: str
+    words: tuple[str, ...]
+
+
+def sentences(catalog: Catalog) -> Iterator[Sentence]:
+    """Yield every sentence of every entry, in the order of ids and of the fields in the file."""
+    for id, document in sorted(catalog.documents.items()):
+        for path, text in texts_of(document):
+            field = next(part for part in reversed(path) if isinstance(part, str))
+            if field not in PROSE:
+                continue
+            for part in _END.split(text):
+                words = tuple(_WORD.findall(part.lower()))
+                if words:
+                    yield Sentence(id, path, document.where(path), part.strip(), words)

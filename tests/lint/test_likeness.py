@@ -1,0 +1,44 @@
+"""KB407: two entries that read alike say how they differ."""
+
+import pytest
+
+from kb.lint.likeness import vectors
+from tests.catalog_copy import CatalogCopy
+
+HARM = "consequences/users-lose-trust.yaml"
+FEED = "issues/stale-weather-feed.yaml"
+STALE = "issues/stale-features.yaml"
+
+
+def test_twin_is_reported_with_its_likeness(tiny_copy: CatalogCopy) -> None:
+    """A second entry under another id that says the same is one entry too many."""
+    text = (tiny_copy.root / HARM).read_text(encoding="utf-8")
+    tiny_copy.write("consequences/twin.yaml", text.replace("id: users-lose-trust", "id: twin"))
+
+    alike = [str(problem) for problem in tiny_copy.problems() if problem.code == "KB407"]
+
+    assert [
+        (
+            f"{HARM}:4:10: KB407 summary: reads like twin (likeness 1.00);"
+            " merge the two, or say in the summaries what tells them apart"
+        )
+    ] == alike
+
+
+def test_issue_that_names_its_neighbour_may_be_alike(tiny_copy: CatalogCopy) -> None:
+    """`confused_with` is the place to say how to tell the two apart."""
+    phrases = [f"  - the radar of area {number} shows last week again\n" for number in range(3)]
+    for file in (FEED, STALE):
+        text = (tiny_copy.root / file).read_text(encoding="utf-8")
+        tiny_copy.write(file, text.replace("phrases:\n", f"phrases:\n{''.join(phrases)}", 1))
+
+    assert "KB407" not in {problem.code for problem in tiny_copy.problems()}
+
+
+def test_vectors_have_length_one() -> None:
+    """Rare words weigh more than common ones; an empty text has no words."""
+    found = vectors({"a": "label label drift", "b": "label", "c": ""})
+
+    assert found["b"] == {"label": 1.0}
+    assert found["c"] == {}
+    assert sum(weight**2 for weight in found["a"].values()) == pytest.approx(1)
