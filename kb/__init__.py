@@ -6,6 +6,7 @@ Start with `load()`, which returns a `KnowledgeBase`:
   `base.search("labels disagree")`
 - follow links: `base.neighbours("label-noise", "mitigated_by")`, `base.trace(cause, consequence)`
 - get answers: `base.diagnose("great offline, bad live")`, `base.remedies("label-noise")`,
+  `base.plan("label-noise", "class-imbalance")`, `base.coverage("great-expectations")`,
   `base.prevalence("concept-drift")`, `base.grade("concept-drift")`
 - take along: `base.to_records("issue")`, `base.to_networkx()`, `base.to_frame("issue")`
 

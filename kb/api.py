@@ -1,7 +1,6 @@
 """The Python face: one object for every question; each imports what answers it, to start fast."""
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +8,9 @@ from kb.diagnosis.prevalence import Frequency, prevalence
 from kb.diagnosis.remedies import Remedies, Wishes, remedies
 from kb.errors import QueryError
 from kb.export.records import records
-from kb.graph.entries import Entries
 from kb.graph.kinds import Kind
 from kb.graph.snapshot import INDEX, read_snapshot
-from kb.graph.tables import Link, Row, Tables
+from kb.lookup import Lookup
 from kb.query.select import at_least_one, effect_named, kind_named, select, several
 from kb.query.statistics import Statistics, statistics
 
@@ -20,8 +18,8 @@ if TYPE_CHECKING:
     import networkx
     import pandas
 
-    from kb.diagnosis.results import Diagnosis
-    from kb.models.registry import AnyEntry
+    from kb.diagnosis.results import Diagnosis, Plan
+    from kb.query.coverage import Coverage
     from kb.query.search import Hit
     from kb.query.trace import Chain
 
@@ -51,7 +49,7 @@ def load(path: str | Path | None = None) -> "KnowledgeBase":
     return KnowledgeBase(compile_catalog(load_catalog(Path(path) if path else _CHECKOUT)))
 
 
-class KnowledgeBase:
+class KnowledgeBase(Lookup):
     """A catalog of quality issues and their remedies, ready for questions.
 
     Entries are looked up like in a mapping, by id, alias or former id:
@@ -61,127 +59,12 @@ class KnowledgeBase:
     'Training-serving skew'
     """
 
-    def __init__(self, tables: Tables) -> None:
-        self.tables = tables
-        self._entries: dict[str, AnyEntry] = {}
-
-    def __getitem__(self, name: str) -> "AnyEntry":
-        """Return an entry by id, alias or former id.
-
-        Raises:
-            EntryNotFound: nothing has that name; `suggestions` holds close ids.
-        """
-        id = self.tables.resolve(name)
-        if id not in self._entries:
-            from kb.models.registry import MODELS  # brings pydantic
-
-            model = MODELS[self.tables.rows[id].kind]
-            self._entries[id] = model.model_validate_json(self.tables.documents[id])
-        return self._entries[id]
-
-    def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and self.tables.find(name) is not None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.tables.rows)
-
-    def __len__(self) -> int:
-        return len(self.tables.rows)
-
-    def __repr__(self) -> str:
-        return f"<KnowledgeBase: {len(self)} entries, {len(self.issues)} issues, version {self.version}>"
-
-    @property
-    def version(self) -> str:
-        """Fingerprint of the content: equal versions give equal answers."""
-        return self.tables.version
-
-    @cached_property
-    def issues(self) -> "Entries[AnyEntry]":
-        """Conditions that are wrong."""
-        return self._entries_of(Kind.ISSUE)
-
-    @cached_property
-    def root_causes(self) -> "Entries[AnyEntry]":
-        """Changeable reasons that produce issues."""
-        return self._entries_of(Kind.ROOT_CAUSE)
-
-    @cached_property
-    def symptoms(self) -> "Entries[AnyEntry]":
-        """What observers see before they know why."""
-        return self._entries_of(Kind.SYMPTOM)
-
-    @cached_property
-    def consequences(self) -> "Entries[AnyEntry]":
-        """The harm if nothing is done."""
-        return self._entries_of(Kind.CONSEQUENCE)
-
-    @cached_property
-    def mitigations(self) -> "Entries[AnyEntry]":
-        """What a team can do, and verify."""
-        return self._entries_of(Kind.MITIGATION)
-
-    @cached_property
-    def checks(self) -> "Entries[AnyEntry]":
-        """Tests that tell issues apart."""
-        return self._entries_of(Kind.CHECK)
-
-    @cached_property
-    def sources(self) -> "Entries[AnyEntry]":
-        """Citable works."""
-        return self._entries_of(Kind.SOURCE)
-
-    @cached_property
-    def studies(self) -> "Entries[AnyEntry]":
-        """Empirical studies with their counts."""
-        return self._entries_of(Kind.STUDY)
-
-    def select(self, kind: str | None = None, **facets: str) -> "tuple[AnyEntry, ...]":
-        """Return the entries that have every given term, by id.
-
-        >>> import kb
-        >>> [entry.id for entry in kb.load().select(kind="issue", artifact="labels")]
-        ['label-noise']
-
-        Args:
-            kind: such as "issue" or "root-cause".
-            **facets: terms by facet, such as phase="deployment" or data_type="time-series".
-
-        Raises:
-            QueryError: an unknown kind, facet or term.
-        """
-        return tuple(self[row.id] for row in self.rows(kind, **facets))
-
-    def rows(self, kind: str | None = None, **facets: str) -> tuple[Row, ...]:
-        """Like `select`, but return the light rows of the index."""
-        wanted = kind_named(kind) if kind else None
-        return select(self.tables, kind=wanted, facets=facets)
-
     def search(self, text: str, *, kind: str | None = None, limit: int = 10) -> "tuple[Hit, ...]":
         """Return the entries that fit a text best, each with the fields that matched."""
         from kb.query.search import search
 
         wanted = kind_named(kind) if kind else None
         return search(self.tables, text, kind=wanted, limit=at_least_one(limit))
-
-    def neighbours(self, name: str, relation: str, *, inverse: bool = False) -> tuple[Link, ...]:
-        """Return an entry's links of one relation; `target` is the other end, `why` the reason.
-
-        >>> import kb
-        >>> link = kb.load().neighbours("label-noise", "mitigated_by")[0]
-        >>> link.source, bool(link.why)
-        ('label-noise', True)
-
-        Args:
-            name: an entry.
-            relation: a name such as "caused_by", or an inverse such as "causes".
-            inverse: follow the relation backwards.
-
-        Raises:
-            EntryNotFound: no such entry.
-            QueryError: no such relation.
-        """
-        return self.tables.links(self.tables.resolve(name), relation, inverse=inverse)
 
     def trace(self, start: str, end: str, *, limit: int = 10) -> "tuple[Chain, ...]":
         """Return the causal chains from one entry to another, shortest first."""
@@ -256,6 +139,47 @@ class KnowledgeBase:
         wishes = Wishes(wanted, max_effort, phase, context, several(protect))
         return remedies(self.tables, self._of_kind(name, Kind.ISSUE), wishes)
 
+    def plan(
+        self,
+        *issues: str,
+        context: str | None = None,
+        protect: Iterable[str] = (),
+        max_effort: float | None = None,
+    ) -> "Plan":
+        """Return the cheapest sound set of steps for some issues, in order.
+
+        Args:
+            issues: one issue or more.
+            context: a situation whose priorities weigh the side effects, such as "real-time".
+            protect: quality attributes that no step may worsen.
+            max_effort: person-days that the set-up of all steps may take together.
+
+        Raises:
+            EntryNotFound: no such entry.
+            QueryError: none given, not an issue, or an unknown context or attribute.
+        """
+        from kb.diagnosis.needs import Limits
+        from kb.diagnosis.plan import plan
+
+        wanted = tuple(dict.fromkeys(self._of_kind(name, Kind.ISSUE) for name in issues))
+        if not wanted:
+            msg = "a plan needs an issue; name one or more"
+            raise QueryError(msg)
+        return plan(self.tables, wanted, Limits(context, several(protect), max_effort))
+
+    def coverage(self, tools: Iterable[str]) -> "Coverage":
+        """Return which issues some tools detect, which they treat, and which they leave alone.
+
+        Args:
+            tools: terms of the vocabulary `tools`, such as "great-expectations".
+
+        Raises:
+            QueryError: no such tool, or none given.
+        """
+        from kb.query.coverage import coverage
+
+        return coverage(self.tables, several(tools))
+
     def prevalence(self, name: str) -> tuple[Frequency, ...]:
         """Return how often an issue was met, one row per figure, each with its interval."""
         return prevalence(self.tables, self._of_kind(name, Kind.ISSUE))
@@ -286,15 +210,3 @@ class KnowledgeBase:
 
     def _symptoms(self, names: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._of_kind(name, Kind.SYMPTOM) for name in several(names)))
-
-    def _of_kind(self, name: str, kind: Kind) -> str:
-        id = self.tables.resolve(name)
-        found = self.tables.rows[id].kind
-        if found is not kind:
-            msg = f"{id!r} is an entry of kind {found.label}; this needs one of kind {kind.label}"
-            raise QueryError(msg)
-        return id
-
-    def _entries_of(self, kind: Kind) -> "Entries[AnyEntry]":
-        ids = (id for id, row in self.tables.rows.items() if row.kind is kind)
-        return Entries(ids, self.__getitem__)

@@ -34,6 +34,8 @@ ANSWERS: dict[str, Callable[[kb.KnowledgeBase], object]] = {
     "Remedies": lambda base: base.remedies("noisy-labels"),
     "Remedy": lambda base: base.remedies("noisy-labels")[0],
     "Frequency": lambda base: base.prevalence("noisy-labels")[0],
+    "Plan": lambda base: base.plan("noisy-labels"),
+    "Step": lambda base: base.plan("noisy-labels").steps[0],
     "Statistics": lambda base: base.statistics(),
 }
 PARTS: dict[str, Callable[[kb.KnowledgeBase], object]] = {

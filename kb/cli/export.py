@@ -13,9 +13,8 @@ from kb.cli.output import fail, open_base
 
 def _bibtex(base: KnowledgeBase) -> str:
     from kb.export.bibtex import bibtex
-    from kb.models.source import Source
 
-    return bibtex(entry for entry in base.sources.values() if isinstance(entry, Source))
+    return bibtex(base.sources.values())
 
 
 FORMATS: dict[str, Callable[[KnowledgeBase], str]] = {"bibtex": _bibtex}

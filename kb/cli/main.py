@@ -13,7 +13,18 @@ from kb.graph.names import hint
 
 __all__ = ["COMMANDS", "cli", "main"]
 
-COMMANDS = ("check", "diagnose", "export", "remedies", "search", "show", "stats", "trace")
+COMMANDS = (
+    "check",
+    "coverage",
+    "diagnose",
+    "export",
+    "plan",
+    "remedies",
+    "search",
+    "show",
+    "stats",
+    "trace",
+)
 """Subcommands; each lives in the module of its name as `command`."""
 
 

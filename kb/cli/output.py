@@ -16,6 +16,7 @@ from kb.errors import KbError
 __all__ = [
     "as_json",
     "complete_id",
+    "complete_term",
     "days",
     "fail",
     "heading",
@@ -52,6 +53,27 @@ def complete_id(
         starting = [row for row in rows if row.id.startswith(incomplete)]
         fitting = starting or [row for row in rows if incomplete in row.id]
         return [CompletionItem(row.id, help=row.title) for row in fitting]
+
+    return complete
+
+
+def complete_term(
+    vocabulary: str,
+) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem[str]]]:
+    """Return a function that completes the terms of a vocabulary in a shell."""
+
+    def complete(
+        ctx: click.Context, _: click.Parameter, incomplete: str
+    ) -> list[CompletionItem[str]]:
+        try:
+            terms = load(ctx.find_root().params.get("catalog")).tables.terms
+        except KbError:  # as above
+            return []
+        return [
+            CompletionItem(term["id"], help=term["title"])
+            for term in terms.get(vocabulary, ())
+            if term["id"].startswith(incomplete)
+        ]
 
     return complete
 

@@ -1,16 +1,27 @@
 """What can be done about an issue, in the order in which a team should consider it."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log2
-from typing import NamedTuple, SupportsIndex, TypedDict, overload
+from typing import NamedTuple, SupportsIndex, overload
 
-from kb.errors import QueryError
-from kb.graph.kinds import CauseStrength, Direction, Effect, Effectiveness, Grade, Size
-from kb.graph.names import hint
+from kb.diagnosis.pricing import (
+    EFFECTIVENESS,
+    GRADES,
+    Effort,
+    MitigationData,
+    Verification,
+    effort_of,
+    mitigation_data,
+    moved,
+    priorities,
+    require_term,
+    side_effects,
+    verification_of,
+)
+from kb.graph.kinds import CauseStrength, Direction, Effect, Effectiveness
 from kb.graph.tables import Link, Tables
 
-__all__ = ["Effort", "Excluded", "Remedies", "Remedy", "Verification", "Wishes", "remedies"]
+__all__ = ["Excluded", "Remedies", "Remedy", "Wishes", "remedies"]
 
 EFFECTS = {
     Effect.CORRECTS: 1.0,
@@ -19,39 +30,11 @@ EFFECTS = {
     Effect.CONTAINS: 0.6,
     Effect.DETECTS: 0.5,
 }
-EFFECTIVENESS = {
-    Effectiveness.HIGH: 1.0,
-    Effectiveness.MODERATE: 0.65,
-    Effectiveness.LIMITED: 0.35,
-    Effectiveness.UNKNOWN: 0.3,
-}
 CAUSES = {CauseStrength.MAIN: 0.9, CauseStrength.CONTRIBUTING: 0.6, CauseStrength.POSSIBLE: 0.35}
-GRADES = {Grade.A: 1.0, Grade.B: 0.95, Grade.C: 0.9, Grade.D: 0.85, Grade.E: 0.8}
-SIZES = {Size.SMALL: 0.03, Size.MODERATE: 0.08, Size.LARGE: 0.16}
 GENERAL = 0.7
 """What a remedy for the more general issue is worth for the special one."""
 EFFORT = 0.04
 """What each doubling of the effort takes off. All weights on this page are editor judgement."""
-MONTHS = 6
-"""Months of upkeep that count as part of the price."""
-
-
-class Effort(NamedTuple):
-    """Person-days to introduce, and person-days per month to keep, each from-to."""
-
-    setup_low: float
-    setup_high: float
-    ongoing_low: float
-    ongoing_high: float
-
-
-class Verification(NamedTuple):
-    """How to know that a remedy works; `check` may be empty."""
-
-    check: str
-    expected: str
-    when: str
-    failure_sign: str
 
 
 class Remedy(NamedTuple):
@@ -137,33 +120,17 @@ class Wishes(NamedTuple):
     protect: tuple[str, ...] = ()
 
 
-class _TradeOff(TypedDict):
-    id: str
-    direction: str
-    size: str
-
-
-class _DayRange(TypedDict):
-    low: float
-    high: float
-
-
-class _Mitigation(TypedDict, total=False):
-    """The part of a mitigation's JSON that remedies read."""
-
-    phase: str
-    effort: dict[str, _DayRange]
-    verification: dict[str, str]
-    trade_offs: list[_TradeOff]
-
-
 def remedies(tables: Tables, id: str, wishes: Wishes) -> Remedies:
     """Gather the mitigations of an issue, its root causes and what it specialises, best first.
 
     Raises:
         QueryError: the context, phase or protected attribute is not in the vocabulary.
     """
-    weights = _weights(tables, wishes)
+    for name in wishes.protect:
+        require_term(tables, "quality-attributes", name)
+    if wishes.phase is not None:
+        require_term(tables, "phases", wishes.phase)
+    weights = priorities(tables, wishes.context)
     direct = {link.target for link in tables.links(id, "mitigated_by")}
     best: dict[str, Remedy] = {}
     excluded: dict[str, Excluded] = {}
@@ -171,7 +138,7 @@ def remedies(tables: Tables, id: str, wishes: Wishes) -> Remedies:
     for link, worth in _ways(tables, id):
         if link.target in direct and link.source != id:
             continue  # what the issue itself says about a remedy is more to the point
-        data: _Mitigation = json.loads(tables.documents[link.target])
+        data = mitigation_data(tables, link.target)
         title = tables.rows[link.target].title
         reason = _objection(link, data, wishes, useless)
         if reason:
@@ -201,14 +168,14 @@ def _ways(tables: Tables, id: str) -> Iterator[tuple[Link, float]]:
             yield link, worth * GENERAL
 
 
-def _objection(link: Link, data: _Mitigation, wishes: Wishes, useless: Mapping[str, str]) -> str:
+def _objection(link: Link, data: MitigationData, wishes: Wishes, useless: Mapping[str, str]) -> str:
     if link.target in useless:
         return f"does not help: {useless[link.target]}"
-    harmed = [name for name in _moved(data, Direction.WORSENS) if name in wishes.protect]
+    harmed = [name for name in moved(data, Direction.WORSENS) if name in wishes.protect]
     return f"worsens {' and '.join(harmed)}, which you protect" if harmed else ""
 
 
-def _fits(link: Link, data: _Mitigation, wishes: Wishes) -> bool:
+def _fits(link: Link, data: MitigationData, wishes: Wishes) -> bool:
     if wishes.effect is not None and link.attributes["effect"] != wishes.effect:
         return False
     if wishes.phase is not None and data.get("phase") != wishes.phase:
@@ -216,24 +183,20 @@ def _fits(link: Link, data: _Mitigation, wishes: Wishes) -> bool:
     if wishes.max_effort is None:
         return True
     # A price that nobody has written down yet may be any price.
-    return "effort" in data and _effort(data).setup_high <= wishes.max_effort
+    return "effort" in data and effort_of(data).setup_high <= wishes.max_effort
 
 
 def _remedy(
-    link: Link, title: str, data: _Mitigation, worth: float, weights: Mapping[str, float]
+    link: Link, title: str, data: MitigationData, worth: float, weights: Mapping[str, float]
 ) -> Remedy:
-    effort = _effort(data)
-    days = (
-        effort.setup_low + effort.setup_high + MONTHS * (effort.ongoing_low + effort.ongoing_high)
-    ) / 2
+    effort = effort_of(data)
     benefit = (
         EFFECTS[Effect(link.attributes["effect"])]
         * EFFECTIVENESS[Effectiveness(link.attributes["effectiveness"])]
         * GRADES[link.grade]
         * worth
     )
-    score = benefit - EFFORT * log2(1 + days) + _side_effects(data, weights)
-    proof = data.get("verification", {})
+    score = benefit - EFFORT * log2(1 + effort.days) + side_effects(data, weights)
     return Remedy(
         id=link.target,
         title=title,
@@ -243,57 +206,8 @@ def _remedy(
         via=link.source,
         effort=effort,
         grade=str(link.grade),
-        verification=Verification(
-            proof.get("check", ""),
-            proof.get("expected", ""),
-            proof.get("when", ""),
-            proof.get("failure_sign", ""),
-        ),
-        improves=_moved(data, Direction.IMPROVES),
-        worsens=_moved(data, Direction.WORSENS),
+        verification=verification_of(data),
+        improves=moved(data, Direction.IMPROVES),
+        worsens=moved(data, Direction.WORSENS),
         score=round(score, 9),
     )
-
-
-def _effort(data: _Mitigation) -> Effort:
-    effort = data.get("effort", {})
-    setup, ongoing = effort.get("setup"), effort.get("ongoing")
-    return Effort(
-        setup["low"] if setup else 0.0,
-        setup["high"] if setup else 0.0,
-        ongoing["low"] if ongoing else 0.0,
-        ongoing["high"] if ongoing else 0.0,
-    )
-
-
-def _side_effects(data: _Mitigation, weights: Mapping[str, float]) -> float:
-    total = 0.0
-    for item in data.get("trade_offs", ()):
-        sign = 1 if item["direction"] == Direction.IMPROVES else -1
-        total += sign * SIZES[Size(item["size"])] * weights.get(item["id"], 1.0)
-    return total
-
-
-def _moved(data: _Mitigation, direction: Direction) -> tuple[str, ...]:
-    return tuple(
-        item["id"] for item in data.get("trade_offs", ()) if item["direction"] == direction
-    )
-
-
-def _weights(tables: Tables, wishes: Wishes) -> Mapping[str, float]:
-    for name in wishes.protect:
-        _term(tables, "quality-attributes", name)
-    if wishes.phase is not None:
-        _term(tables, "phases", wishes.phase)
-    if wishes.context is None:
-        return {}
-    contexts = {term["id"]: term for term in tables.terms.get("contexts", ())}
-    _term(tables, "contexts", wishes.context)
-    return contexts[wishes.context].get("weights", {})
-
-
-def _term(tables: Tables, vocabulary: str, name: str) -> None:
-    known = [term["id"] for term in tables.terms.get(vocabulary, ())]
-    if name not in known:
-        msg = f"no term {name!r} in the vocabulary {vocabulary}; {hint(name, known)}"
-        raise QueryError(msg)

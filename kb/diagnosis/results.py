@@ -1,8 +1,22 @@
-"""What a diagnosis answers with: suspects, reasons, checks, and the next question."""
+"""What diagnosis and planning answer with, frozen and ready for JSON."""
 
 from typing import NamedTuple
 
-__all__ = ["Diagnosis", "MatchedSymptom", "NextStep", "Reason", "SuggestedCheck", "Suspect"]
+from kb.diagnosis.pricing import Effort, Verification
+
+__all__ = [
+    "Diagnosis",
+    "Left",
+    "MatchedSymptom",
+    "NextStep",
+    "Plan",
+    "Reached",
+    "Reason",
+    "Step",
+    "SuggestedCheck",
+    "Suspect",
+    "Uncovered",
+]
 
 
 class Reason(NamedTuple):
@@ -95,4 +109,97 @@ class Diagnosis(NamedTuple):
             "matched_symptoms": [symptom.to_dict() for symptom in self.matched_symptoms],
             "ask_next": self.ask_next.to_dict() if self.ask_next else None,
             "checks": [check.to_dict() for check in self.checks],
+        }
+
+
+class Reached(NamedTuple):
+    """What a step does for one issue or root cause, and why."""
+
+    id: str
+    title: str
+    effect: str
+    """confirm, contains, corrects, reduces, prevents or detects."""
+    why: str
+    """The reason of the link; for a check the outcome that confirms."""
+
+
+class Step(NamedTuple):
+    """One step of a plan: a check that confirms, or a mitigation with its price and its proof."""
+
+    stage: str
+    """confirm, contain, correct, prevent or watch."""
+    kind: str
+    """check or mitigation."""
+    id: str
+    title: str
+    reached: tuple[Reached, ...]
+    """Empty for a mitigation that is there only because another one requires it."""
+    minutes: int = 0
+    """What a check takes."""
+    effort: Effort | None = None
+    """What a mitigation takes."""
+    verification: Verification | None = None
+    worsens: tuple[str, ...] = ()
+    may_cause: tuple[str, ...] = ()
+    """Issues that the mitigation may bring about."""
+    needed_by: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    """What to do, in order."""
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the step as JSON-ready data."""
+        return {
+            **self._asdict(),
+            "reached": [item._asdict() for item in self.reached],
+            "effort": self.effort._asdict() if self.effort else None,
+            "verification": self.verification._asdict() if self.verification else None,
+            "worsens": list(self.worsens),
+            "may_cause": list(self.may_cause),
+            "needed_by": list(self.needed_by),
+            "actions": list(self.actions),
+        }
+
+
+class Left(NamedTuple):
+    """A mitigation that a plan may not use, and why."""
+
+    id: str
+    title: str
+    reason: str
+
+
+class Uncovered(NamedTuple):
+    """Something that a plan leaves open, and why."""
+
+    id: str
+    title: str
+    what: str
+    """issue, root-cause, or watch for a silent issue that nothing would notice."""
+    reason: str
+
+
+class Plan(NamedTuple):
+    """Steps in order, what stays uncovered, and how good the choice is known to be."""
+
+    issues: tuple[str, ...]
+    steps: tuple[Step, ...]
+    uncovered: tuple[Uncovered, ...]
+    left_out: tuple[Left, ...]
+    days_low: float
+    days_high: float
+    """Person-days for the set-up of all mitigations."""
+    exact: bool
+    """True when no other choice is cheaper; otherwise `bound` says how cheap one could be."""
+    price: float
+    """What was minimised: days weighted by side effects, effectiveness and evidence."""
+    bound: float
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the plan as JSON-ready data."""
+        return {
+            **self._asdict(),
+            "issues": list(self.issues),
+            "steps": [step.to_dict() for step in self.steps],
+            "uncovered": [item._asdict() for item in self.uncovered],
+            "left_out": [item._asdict() for item in self.left_out],
         }

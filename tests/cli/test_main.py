@@ -17,8 +17,10 @@ from tests.own_process import ROOT
 
 CALLS = {
     "check": [str(TINY)],
+    "coverage": ["event-log"],
     "diagnose": ["scores lag by a day"],
     "export": ["bibtex"],
+    "plan": ["noisy-labels", "stale-features"],
     "remedies": ["noisy-labels"],
     "search": ["labels"],
     "show": ["noisy-labels"],
@@ -136,7 +138,7 @@ def test_unknown_id_is_wrong_usage_with_the_closest_ids(run: Run, arguments: lis
     [
         pytest.param(["serach"], "no command 'serach'; did you mean search?", id="command"),
         pytest.param(
-            ["xyz"], "no command 'xyz'; use one of check, diagnose", id="no-close-command"
+            ["xyz"], "no command 'xyz'; use one of check, coverage, diagnose", id="no-close-command"
         ),
         pytest.param(["show"], "Missing argument 'ENTRY'", id="missing-argument"),
         pytest.param(["search"], "Missing argument 'WORDS...'", id="missing-words"),

@@ -1,0 +1,37 @@
+"""`kb coverage`: which issues the tools that a team runs would notice."""
+
+from collections.abc import Iterable
+
+import click
+
+from kb.cli.output import as_json, complete_term, heading, label, open_base, print_json
+from kb.query.coverage import Covered
+
+
+@click.command(
+    short_help="Which issues some tools detect and which they do not.",
+    epilog="""\b
+Examples:
+  kb coverage great-expectations evidently
+  kb coverage mlflow --json | jq '.undetected[].id'""",
+)
+@click.argument("tools", nargs=-1, required=True, shell_complete=complete_term("tools"))
+@as_json
+@click.pass_context
+def command(ctx: click.Context, tools: tuple[str, ...], as_json: bool) -> None:  # noqa: FBT001 - click
+    """List which issues a team that runs TOOLS would notice, treat, or not see."""
+    found = open_base(ctx).coverage(tools)
+    if as_json:
+        print_json(found.to_dict())
+        return
+    _print("Detected", found.detected)
+    _print("Treated", found.treated)
+    _print("Not detected", found.undetected)
+
+
+def _print(title: str, issues: Iterable[Covered]) -> None:
+    found = list(issues)
+    heading(f"{title} ({len(found)})")
+    for issue in found:
+        via = f"  {label('via ' + ', '.join(issue.via))}" if issue.via else ""
+        click.echo(f"  {issue.id}{via}")

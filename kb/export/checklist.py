@@ -1,0 +1,112 @@
+"""A plan to take along: a Markdown checklist, or a table for a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from kb.diagnosis.results import Plan, Step
+
+__all__ = ["COLUMNS", "plan_csv", "plan_markdown"]
+
+COLUMNS = (
+    "step",
+    "stage",
+    "id",
+    "title",
+    "for",
+    "setup_days_low",
+    "setup_days_high",
+    "minutes",
+    "done_when",
+    "failure_sign",
+    "may_worsen",
+)
+"""Columns of the table, one row per step."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_STAGES = {
+    "confirm": "Confirm",
+    "contain": "Contain",
+    "correct": "Correct and reduce",
+    "prevent": "Prevent",
+    "watch": "Watch",
+}
+
+
+def plan_markdown(plan: Plan, version: str) -> str:
+    """Return a plan as a checklist that an issue tracker renders with boxes to tick.
+
+    Args:
+        plan: what `KnowledgeBase.plan` returned.
+        version: the version of the catalog, printed at the end.
+    """
+    return "\n".join(_lines(plan, version)) + "\n"
+
+
+def _lines(plan: Plan, version: str) -> Iterator[str]:
+    yield f"# Plan for {', '.join(plan.issues)}"
+    yield ""
+    yield f"Set-up of all steps: {plan.days_low:g} to {plan.days_high:g} person-days."
+    stage = ""
+    for number, step in enumerate(plan.steps, 1):
+        if step.stage != stage:
+            stage = step.stage
+            yield from ("", f"## {_STAGES[stage]}", "")
+        yield from _step(number, step)
+    if plan.uncovered:
+        yield from ("", "## Not covered", "")
+        yield from (f"- {item.title} ({item.what}): {item.reason}" for item in plan.uncovered)
+    if plan.left_out:
+        yield from ("", "## Left out", "")
+        yield from (f"- {item.title}: {item.reason}" for item in plan.left_out)
+    yield from ("", f"Catalog version {version}.")
+
+
+def _step(number: int, step: Step) -> Iterator[str]:
+    price = f"{step.minutes} min"
+    if step.effort:
+        price = f"{step.effort.setup_low:g} to {step.effort.setup_high:g} days"
+    yield f"- [ ] {number}. **{step.title}** (`{step.id}`, {price})"
+    for item in step.reached:
+        verb = "confirms" if step.kind == "check" else item.effect
+        yield f"    - {verb} {item.title}: {item.why}"
+    if step.needed_by:
+        yield f"    - needed by {', '.join(step.needed_by)}"
+    yield from (f"    - [ ] {action}" for action in step.actions)
+    if step.verification and step.verification.expected:
+        yield f"    - done when: {step.verification.expected}"
+        if step.verification.failure_sign:
+            yield f"    - it did not work when: {step.verification.failure_sign}"
+    if step.worsens:
+        yield f"    - may worsen {', '.join(step.worsens)}"
+
+
+def plan_csv(plan: Plan) -> str:
+    """Return a plan as comma-separated values; no cell can be taken for a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for number, step in enumerate(plan.steps, 1):
+        proof = step.verification
+        writer.writerow(
+            _safe(cell)
+            for cell in (
+                number,
+                step.stage,
+                step.id,
+                step.title,
+                "; ".join(item.id for item in step.reached),
+                step.effort.setup_low if step.effort else "",
+                step.effort.setup_high if step.effort else "",
+                step.minutes or "",
+                proof.expected if proof else "",
+                proof.failure_sign if proof else "",
+                "; ".join(step.worsens),
+            )
+        )
+    return text.getvalue()
+
+
+def _safe(cell: float | str) -> float | str:
+    """Put an apostrophe before a text that a spreadsheet would calculate."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
