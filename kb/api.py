@@ -1,6 +1,7 @@
 """The Python face: one object for every question; each imports what answers it, to start fast."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from kb.diagnosis.remedies import Remedies, Wishes, remedies
 from kb.errors import QueryError
 from kb.export.records import records
 from kb.graph.kinds import Kind
+from kb.graph.names import hint
 from kb.graph.snapshot import INDEX, read_snapshot
 from kb.lookup import Lookup
 from kb.query.select import at_least_one, effect_named, kind_named, select, several
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     import networkx
     import pandas
 
+    from kb.diagnosis.knowledge import Knowledge
     from kb.diagnosis.results import Diagnosis, Plan
     from kb.query.coverage import Coverage
     from kb.query.search import Hit
@@ -73,12 +76,14 @@ class KnowledgeBase(Lookup):
         resolve = self.tables.resolve
         return trace(self.tables, resolve(start), resolve(end), limit=at_least_one(limit))
 
-    def diagnose(
+    def diagnose(  # noqa: PLR0913 - all that can be known about a case, each by its name
         self,
         text: str = "",
         *,
         symptoms: Iterable[str] = (),
         absent: Iterable[str] = (),
+        checks: Iterable[str] = (),
+        unknown: Iterable[str] = (),
         phase: str | None = None,
         data_type: str | None = None,
         collection_process: str | None = None,
@@ -90,26 +95,33 @@ class KnowledgeBase(Lookup):
             text: the problem in your own words.
             symptoms: entries of kind symptom that are there.
             absent: symptoms that are known not to be there.
+            checks: checks that were done, each with its outcome as "check:outcome".
+            unknown: symptoms and checks that cannot be told, and are not asked for again.
             phase: where in the workflow the problem shows.
             data_type: the kind of data.
             collection_process: how the data was collected.
             limit: how many suspects at most.
 
         Raises:
-            EntryNotFound: no such symptom.
-            QueryError: an unknown term, an entry that is not a symptom, or a symptom in both lists.
+            EntryNotFound: no such symptom or check.
+            QueryError: an unknown term or outcome, an entry of another kind, or a symptom in both
+                lists.
         """
         wished = {"phase": phase, "data_type": data_type, "collection_process": collection_process}
         context = tuple((facet, term) for facet, term in wished.items() if term is not None)
-        select(self.tables, facets=dict(context))  # complains about unknown terms
+        if context:
+            select(self.tables, facets=dict(context))  # complains about unknown terms
         present, gone = self._symptoms(symptoms), self._symptoms(absent)
         if both := sorted({*present} & {*gone}):
             msg = f"{', '.join(both)} cannot be there and absent at once"
             raise QueryError(msg)
-        from kb.diagnosis.diagnose import Findings, diagnose
+        from kb.diagnosis.diagnose import diagnose
+        from kb.diagnosis.evidence import Findings
 
-        findings = Findings(text, present, gone, context)
-        return diagnose(self.tables, findings, limit=at_least_one(limit))
+        done = tuple(dict.fromkeys(self._outcome(check) for check in several(checks)))
+        skipped = tuple(self.tables.resolve(name) for name in several(unknown))
+        findings = Findings(text, present, gone, context, done, skipped)
+        return diagnose(self._knowledge, findings, limit=at_least_one(limit))
 
     def remedies(
         self,
@@ -207,6 +219,21 @@ class KnowledgeBase(Lookup):
         from kb.export.network import to_networkx
 
         return to_networkx(self.tables)
+
+    @cached_property
+    def _knowledge(self) -> "Knowledge":
+        from kb.diagnosis.knowledge import Knowledge
+
+        return Knowledge(self.tables)
+
+    def _outcome(self, done: str) -> tuple[str, str]:
+        name, _, outcome = done.partition(":")
+        id = self._of_kind(name, Kind.CHECK)
+        known, _ = self._knowledge.check(id)
+        if outcome not in known:
+            msg = f"no outcome {outcome!r} of {id}; write {id}:OUTCOME with {hint(outcome, known)}"
+            raise QueryError(msg)
+        return id, outcome
 
     def _symptoms(self, names: Iterable[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._of_kind(name, Kind.SYMPTOM) for name in several(names)))

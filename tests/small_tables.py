@@ -3,11 +3,15 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
+from kb.diagnosis.diagnose import diagnose
+from kb.diagnosis.evidence import Findings
+from kb.diagnosis.knowledge import Knowledge
+from kb.diagnosis.results import Diagnosis
 from kb.graph.kinds import Grade, Kind
 from kb.graph.tables import Link, Row, Tables, TermRow, assemble
 from kb.query.index import build_postings
 
-__all__ = ["link", "row", "small_tables"]
+__all__ = ["diagnosed", "link", "row", "small_tables"]
 
 
 def row(
@@ -29,6 +33,11 @@ def link(
 ) -> Link:
     """Return a link with a made-up reason."""
     return Link(source, relation, target, f"{source} to {target}.", grade, False, attributes)
+
+
+def diagnosed(tables: Tables, findings: Findings) -> Diagnosis:
+    """Return the diagnosis of some findings from the knowledge of some tables."""
+    return diagnose(Knowledge(tables), findings)
 
 
 def small_tables(

@@ -1,8 +1,12 @@
 """`kb diagnose`: from what is seen to what is probably wrong."""
 
+from pathlib import Path
+from typing import Any
+
 import click
 
 from kb.api import KnowledgeBase
+from kb.cli.ask import Case, answers_from, closing, dialogue, typed
 from kb.cli.output import (
     as_json,
     complete_id,
@@ -31,7 +35,9 @@ _TELLING = (Kind.ISSUE, Kind.SYMPTOM, Kind.ROOT_CAUSE)
 Examples:
   kb diagnose "the model was great in the notebook but poor once we deployed it"
   kb diagnose "too many false alarms" --phase maintenance --data-type time-series
-  kb diagnose --symptom rerun-gives-different-metrics --absent annotators-disagree""",
+  kb diagnose --symptom rerun-gives-different-metrics --absent annotators-disagree
+  kb diagnose "accuracy falls week by week" --ask
+  kb diagnose "accuracy falls week by week" --ask --answers answers.txt""",
 )
 @click.argument("words", nargs=-1)
 @click.option(
@@ -40,52 +46,67 @@ Examples:
 @click.option(
     "--absent", multiple=True, shell_complete=complete_id("symptom"), help="Not seen; repeatable."
 )
+@click.option(
+    "--check", "checks", multiple=True, help="A check that was done, as CHECK:OUTCOME; repeatable."
+)
 @click.option("--phase", help="Where in the workflow it shows.")
 @click.option("--data-type", help="The kind of data.")
 @click.option("--collection-process", help="How the data was collected.")
 @click.option(
     "--limit", default=5, show_default=True, type=click.IntRange(1), help="How many suspects."
 )
+@click.option("--ask", is_flag=True, help="Answer questions until one suspect stands out.")
+@click.option(
+    "--answers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file with one answer a line for --ask: yes, no, don't know, stop, or an outcome.",
+)
 @as_json
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     words: tuple[str, ...],
-    symptom: tuple[str, ...],
-    absent: tuple[str, ...],
-    phase: str | None,
-    data_type: str | None,
-    collection_process: str | None,
     limit: int,
-    as_json: bool,  # noqa: FBT001 - click
+    answers: Path | None,
+    *,
+    ask: bool,
+    as_json: bool,
+    **told: Any,  # noqa: ANN401 - click hands over what the options above declare
 ) -> None:
     """Name the issues that would explain what you see, and how to confirm them."""
     text = " ".join(words)
-    if not text.strip() and not symptom:
+    if not text.strip() and not told["symptom"] and not told["checks"]:
         msg = 'describe the problem, for example: kb diagnose "great offline, bad live"'
         raise click.UsageError(msg)
     base = open_base(ctx)
-    found = base.diagnose(
+    case = Case(
         text,
-        symptoms=symptom,
-        absent=absent,
-        phase=phase,
-        data_type=data_type,
-        collection_process=collection_process,
-        limit=limit,
+        [*told["symptom"]],
+        [*told["absent"]],
+        [*told["checks"]],
+        context={name: told[name] for name in ("phase", "data_type", "collection_process")},
     )
+    asking = ask or answers is not None
+    if asking:
+        found = dialogue(base, case, answers_from(answers) if answers else typed, limit=limit)
+    else:
+        found = case.diagnose(base, limit)
     if as_json:
         print_json(found.to_dict())
-        return
-    if found.abstained:
+    elif found.abstained:
         _abstain(base, found, text)
     else:
-        _print(base, found)
+        _print(base, found, asked=asking)
 
 
 def _abstain(base: KnowledgeBase, found: Diagnosis, text: str) -> None:
-    click.echo("Nothing in the catalog stands out for this description.")
-    click.echo("Add what you see, where you see it and since when.")
+    if found.topic:
+        click.echo(f"This reads like a question about another topic: {found.topic.lower()}.")
+        click.echo("If a model is involved, say what it does wrong, for whom and since when.")
+    else:
+        click.echo("Nothing in the catalog stands out for this description.")
+        click.echo("Add what you see, where you see it and since when.")
     hits = [hit for hit in base.search(text, limit=_SEARCHED) if hit.kind in _TELLING]
     if hits:
         heading("Perhaps one of these is close")
@@ -96,11 +117,14 @@ def _abstain(base: KnowledgeBase, found: Diagnosis, text: str) -> None:
         click.echo(f"\nBest guess, too weak to rely on: {best.id} ({best.score:.1f} bits)")
 
 
-def _print(base: KnowledgeBase, found: Diagnosis) -> None:
+def _print(base: KnowledgeBase, found: Diagnosis, *, asked: bool) -> None:
     certain = found.suspects[0].level != "weak"
     click.echo(click.style("Probably" if certain else "Perhaps; the evidence is weak", bold=True))
     for number, suspect in enumerate(found.suspects, 1):
         _suspect(number, suspect, base.tables.rows[suspect.id].summary if number == 1 else "")
+    if asked:
+        closing(base, found)
+        return
     if found.ask_next:
         heading("Look at this first")
         paragraph(f"{found.ask_next.title} ({found.ask_next.id})", indent=2)

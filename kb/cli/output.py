@@ -94,7 +94,7 @@ def label(text: str) -> str:
     return click.style(text, dim=True)
 
 
-def paragraph(text: str, *, indent: int = 0, first: str = "") -> None:
+def paragraph(text: str, *, indent: int = 0, first: str = "", err: bool = False) -> None:
     """Print text wrapped to the terminal; `first` stands before the first line."""
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     margin = " " * indent
@@ -106,7 +106,7 @@ def paragraph(text: str, *, indent: int = 0, first: str = "") -> None:
         break_long_words=False,
     )
     for line in lines or [""]:
-        click.echo(f"{lead}{line}")
+        click.echo(f"{lead}{line}", err=err)
         lead = margin
 
 

@@ -1,13 +1,16 @@
-"""Choose the question or check with the highest expected information gain per minute."""
+"""Choose the question or check with the highest expected information gain per minute.
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+The gain is the mutual information between the suspects and the answer (Cover and Thomas 2006,
+section 2.3), with the answers' probabilities from the one table of strengths.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log2
 
-from kb.diagnosis.results import NextStep, Suspect
-from kb.diagnosis.strengths import LEAK, absent_bits, present_bits
+from kb.diagnosis.knowledge import Knowledge
+from kb.diagnosis.results import NextStep
+from kb.diagnosis.strengths import LEAK, present_bits, probability
 from kb.graph.kinds import FindingStrength
-from kb.graph.tables import Tables
 
 __all__ = ["next_step"]
 
@@ -17,47 +20,108 @@ CONSIDERED = 8
 MINUTES_TO_LOOK = 0.5
 """What it takes to say whether a symptom is there."""
 
+_Outcomes = Mapping[str, FindingStrength]
 
-def next_step(tables: Tables, ranked: Sequence[Suspect], known: set[str]) -> NextStep | None:
-    """Return the most informative unasked symptom or check, or nothing when none tells them apart."""
-    leading = [suspect for suspect in ranked if suspect.score > 0][:CONSIDERED]
+
+def next_step(
+    knowledge: Knowledge, ranked: Sequence[tuple[str, float]], known: set[str]
+) -> NextStep | None:
+    """Return the most informative unasked symptom or check, or nothing when none tells them apart.
+
+    Args:
+        knowledge: what the catalog says about its issues.
+        ranked: issues with their bits, best first.
+        known: symptoms and checks that need not be asked for.
+    """
+    leading = [(id, score) for id, score in ranked if score > 0][:CONSIDERED]
     if len(leading) <= 1:
         return None
-    belief = _shares({suspect.id: suspect.score for suspect in leading})
-    best: NextStep | None = None
-    for kind, id, minutes, answers in _candidates(tables, leading, known):
-        gain = round(_expected_gain(belief, answers, _leak(kind, answers)) / minutes, 9)
-        if gain > 0 and (best is None or (-gain, id) < (-best.bits_per_minute, best.id)):
-            raised = tuple((answer, _raised(bits)) for answer, bits in answers.items())
-            best = NextStep(kind, id, tables.rows[id].title, minutes, gain, raised)
-    return best
+    belief = _shares(dict(leading))
+    steps = [*_symptoms(knowledge, belief, known), *_checks(knowledge, belief, known)]
+    negative, id = min(((-gain, id) for gain, id in steps), default=(0.0, ""))
+    return _told(knowledge, id, -negative, belief) if negative < 0 else None
 
 
-def _candidates(
-    tables: Tables, leading: Iterable[Suspect], known: set[str]
-) -> Iterable[tuple[str, str, float, dict[str, dict[str, float]]]]:
-    """Yield each step with the bits that every answer would give to every suspect."""
-    symptoms: dict[str, dict[str, dict[str, float]]] = {}
-    checks: dict[str, dict[str, dict[str, float]]] = {}
-    for suspect in leading:
-        for link in tables.links(suspect.id, "manifests_as"):
-            if link.target not in known:
-                strength = FindingStrength(link.attributes["strength"])
-                answers = symptoms.setdefault(link.target, {"yes": {}, "no": {}})
-                answers["yes"][suspect.id] = present_bits(strength)
-                answers["no"][suspect.id] = absent_bits(strength)
-        for link in tables.links(suspect.id, "confirmed_by"):
-            strength = FindingStrength(link.attributes["strength"])
-            outcomes = checks.setdefault(link.target, {})
-            outcomes.setdefault(link.attributes["outcome"], {})[suspect.id] = present_bits(strength)
-    for id in sorted(symptoms):
-        yield "symptom", id, MINUTES_TO_LOOK, symptoms[id]
-    for id in sorted(checks):
-        data = json.loads(tables.documents[id])
-        answers = {
-            outcome["key"]: checks[id].get(outcome["key"], {}) for outcome in data["outcomes"]
+def _symptoms(
+    knowledge: Knowledge, belief: Mapping[str, float], known: set[str]
+) -> Iterator[tuple[float, str]]:
+    """Yield the gain per minute of looking for each symptom of a suspect."""
+    shown: dict[str, list[tuple[float, FindingStrength]]] = {}
+    for issue, share in belief.items():
+        for id, strength in knowledge.symptoms.get(issue, {}).items():
+            if id not in known:
+                shown.setdefault(id, []).append((share, strength))
+    for id, found in shown.items():
+        rest = 1 - sum(share for share, _ in found)
+        yes = rest * LEAK + sum(share * probability(strength) for share, strength in found)
+        left = rest * _doubt(LEAK)
+        left += sum(share * _doubt(probability(strength)) for share, strength in found)
+        yield round((_doubt(yes) - left) / MINUTES_TO_LOOK, 9), id
+
+
+def _checks(
+    knowledge: Knowledge, belief: Mapping[str, float], known: set[str]
+) -> Iterator[tuple[float, str]]:
+    """Yield the gain per minute of each check of a suspect."""
+    ids = {id for issue in belief for id in knowledge.outcomes.get(issue, {})} - known
+    for id in ids:
+        keys, minutes = knowledge.check(id)
+        overall, left = [0.0] * len(keys), 0.0
+        for issue, share in belief.items():
+            chances = _chances(keys, knowledge.outcomes.get(issue, {}).get(id, {}))
+            overall = [
+                sofar + share * chance for sofar, chance in zip(overall, chances, strict=True)
+            ]
+            left += share * _entropy(chances)
+        yield round((_entropy(overall) - left) / minutes, 9), id
+
+
+def _chances(keys: Sequence[str], told: _Outcomes) -> list[float]:
+    """Return how likely each outcome is for an issue; outcomes that it says nothing about are on a par."""
+    weights = [2.0 ** present_bits(told[key]) if key in told else 1.0 for key in keys]
+    total = sum(weights)
+    return [weight / total for weight in weights]
+
+
+def _told(knowledge: Knowledge, id: str, gain: float, belief: Mapping[str, float]) -> NextStep:
+    """Return a step with the suspects that each of its answers would raise."""
+    title = knowledge.tables.rows[id].title
+    for_it: dict[str, list[tuple[float, str]]]
+    if any(id in knowledge.symptoms.get(issue, {}) for issue in belief):
+        strengths = {
+            i: s for i in belief if (s := knowledge.symptoms.get(i, {}).get(id)) is not None
         }
-        yield "check", id, max(float(data.get("minutes") or 1), MINUTES_TO_LOOK), answers
+        for_it = {
+            "yes": [(present_bits(strength), issue) for issue, strength in strengths.items()],
+            "no": [(-present_bits(strength), issue) for issue, strength in strengths.items()],
+        }
+        return NextStep("symptom", id, title, MINUTES_TO_LOOK, gain, _raised(for_it))
+    keys, minutes = knowledge.check(id)
+    for_it = {
+        key: [
+            (present_bits(told[key]), issue)
+            for issue in belief
+            if key in (told := knowledge.outcomes.get(issue, {}).get(id, {}))
+        ]
+        for key in keys
+    }
+    return NextStep("check", id, title, minutes, gain, _raised(for_it))
+
+
+def _raised(
+    answers: Mapping[str, Iterable[tuple[float, str]]],
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(
+        (
+            answer,
+            tuple(
+                issue
+                for bits, issue in sorted(found, key=lambda item: (-item[0], item[1]))
+                if bits > 0
+            ),
+        )
+        for answer, found in answers.items()
+    )
 
 
 def _shares(scores: Mapping[str, float]) -> dict[str, float]:
@@ -67,37 +131,10 @@ def _shares(scores: Mapping[str, float]) -> dict[str, float]:
     return {id: weight / total for id, weight in weights.items()}
 
 
-def _leak(kind: str, answers: Iterable[str]) -> dict[str, float]:
-    """Return how likely each answer is when no suspect has a say; outcomes of a check are on a par."""
-    if kind == "symptom":
-        return {"yes": LEAK, "no": 1 - LEAK}
-    return dict.fromkeys(answers, 1.0)
-
-
-def _expected_gain(
-    belief: Mapping[str, float],
-    answers: Mapping[str, Mapping[str, float]],
-    leak: Mapping[str, float],
-) -> float:
-    """Return the entropy that an answer is expected to remove, in bits."""
-    joint: dict[str, list[float]] = {answer: [] for answer in answers}
-    for id, share in belief.items():
-        chances = {a: leak[a] * 2.0 ** bits.get(id, 0.0) for a, bits in answers.items()}
-        total = sum(chances.values())
-        for answer, chance in chances.items():
-            joint[answer].append(share * chance / total)
-    remaining = 0.0
-    for shares in joint.values():
-        probability = sum(shares)
-        remaining += probability * _entropy(share / probability for share in shares)
-    return _entropy(belief.values()) - remaining
+def _doubt(chance: float) -> float:
+    """Return the entropy of a yes-or-no answer in bits."""
+    return _entropy((chance, 1 - chance))
 
 
 def _entropy(shares: Iterable[float]) -> float:
     return -sum(share * log2(share) for share in shares if share > 0)
-
-
-def _raised(bits: Mapping[str, float]) -> tuple[str, ...]:
-    return tuple(
-        id for id, value in sorted(bits.items(), key=lambda item: (-item[1], item[0])) if value > 0
-    )

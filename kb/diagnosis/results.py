@@ -24,7 +24,7 @@ class Reason(NamedTuple):
 
     bits: float
     kind: str
-    """symptom, absent, text or context."""
+    """symptom, absent, check, text, context, precedes or generalises."""
     id: str
     """The symptom or term; empty for the text itself."""
     text: str
@@ -93,10 +93,14 @@ class SuggestedCheck(NamedTuple):
 
 
 class Diagnosis(NamedTuple):
-    """Suspects by score; `abstained` says that nothing stands out."""
+    """Suspects by score; `abstained` says that `none of these` is the better answer."""
 
     suspects: tuple[Suspect, ...]
     abstained: bool
+    none_of_these: float
+    """Bits that the best suspect has to reach: a fixed few, or those of another topic."""
+    topic: str
+    """The subject outside the catalog that the words are about, if one fits; else empty."""
     matched_symptoms: tuple[MatchedSymptom, ...]
     ask_next: NextStep | None
     checks: tuple[SuggestedCheck, ...]
@@ -106,6 +110,8 @@ class Diagnosis(NamedTuple):
         return {
             "suspects": [suspect.to_dict() for suspect in self.suspects],
             "abstained": self.abstained,
+            "none_of_these": self.none_of_these,
+            "topic": self.topic,
             "matched_symptoms": [symptom.to_dict() for symptom in self.matched_symptoms],
             "ask_next": self.ask_next.to_dict() if self.ask_next else None,
             "checks": [check.to_dict() for check in self.checks],

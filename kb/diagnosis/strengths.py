@@ -4,11 +4,12 @@ The link is the noisy-OR of QMR-DT (Shwe et al. 1991): a finding appears if the 
 or if something unknown, the leak, does. The figures are editor judgement, set once for all links.
 """
 
+from functools import cache
 from math import log2
 
 from kb.graph.kinds import FindingStrength
 
-__all__ = ["LEAK", "PRODUCES", "absent_bits", "present_bits"]
+__all__ = ["LEAK", "PRODUCES", "absent_bits", "present_bits", "probability"]
 
 LEAK = 0.05
 """Probability that a finding is there although no issue of the catalog produces it."""
@@ -24,17 +25,21 @@ SUPPRESSES = 0.2
 """What is left of the leak when the issue argues against the finding."""
 
 
-def _probability(strength: FindingStrength) -> float:
+@cache
+def probability(strength: FindingStrength) -> float:
+    """Return P(finding | issue): the issue or the leak produces it."""
     if strength is FindingStrength.ARGUES_AGAINST:
         return LEAK * SUPPRESSES
     return 1 - (1 - LEAK) * (1 - PRODUCES[strength])
 
 
+@cache
 def present_bits(strength: FindingStrength) -> float:
     """Return log2 P(finding | issue) / P(finding | leak)."""
-    return log2(_probability(strength) / LEAK)
+    return log2(probability(strength) / LEAK)
 
 
+@cache
 def absent_bits(strength: FindingStrength) -> float:
     """Return log2 P(no finding | issue) / P(no finding | leak)."""
-    return log2((1 - _probability(strength)) / (1 - LEAK))
+    return log2((1 - probability(strength)) / (1 - LEAK))

@@ -61,6 +61,7 @@ class TermRow(TypedDict, total=False):
     home_page: str
     licence: str
     origin: list[str]
+    phrases: list[str]
 
 
 class Posting(NamedTuple):
@@ -72,7 +73,10 @@ class Posting(NamedTuple):
 
 
 class Postings(NamedTuple):
-    """The text index: which entries use which words, how often and in which fields."""
+    """The text index: which entries use which words, how often and in which fields.
+
+    Among the ids are the subjects of the vocabulary `other-topics`, which are no entries.
+    """
 
     ids: tuple[str, ...]
     lengths: tuple[float, ...]

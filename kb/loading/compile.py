@@ -17,6 +17,8 @@ from kb.models.registry import AnyEntry
 from kb.models.source import Source
 from kb.models.study import Study
 from kb.query.index import FIELDS, build_postings
+from kb.query.topics import VOCABULARY as TOPICS
+from kb.query.topics import topic_texts
 
 __all__ = ["FACETS", "compile_catalog", "searchable_texts"]
 
@@ -62,7 +64,11 @@ def compile_catalog(catalog: Catalog) -> Tables:
         names=_names(entries),
         terms=terms,
         documents=documents,
-        postings=cache(lambda: build_postings(searchable_texts(entries.values()))),
+        postings=cache(
+            lambda: build_postings(
+                (*searchable_texts(entries.values()), *topic_texts(terms.get(TOPICS, ())))
+            )
+        ),
     )
 
 
@@ -201,6 +207,8 @@ def _terms(catalog: Catalog) -> dict[str, tuple[TermRow, ...]]:
             for key in ("home_page", "licence"):
                 if value := getattr(term, key, None):
                     row[key] = value
+            if phrases := getattr(term, "phrases", ()):
+                row["phrases"] = list(phrases)
             if weights := getattr(term, "weights", ()):
                 row["weights"] = {weight.id: weight.weight for weight in weights}
             rows.append(row)

@@ -67,6 +67,13 @@ class SchemeTerm(Term):
     """Where it lives."""
 
 
+class TopicTerm(Term):
+    """A subject that is not ours, with the way people ask about it."""
+
+    phrases: tuple[Line, ...]
+    """Descriptions that belong to it; they compete with those of the issues."""
+
+
 class Vocabulary(Record):
     """A closed list of terms of one file in `catalog/vocabulary/`."""
 
@@ -102,8 +109,15 @@ class SchemeVocabulary(Vocabulary):
     terms: tuple[SchemeTerm, ...]
 
 
+class TopicVocabulary(Vocabulary):
+    """Subjects that are not ours."""
+
+    terms: tuple[TopicTerm, ...]
+
+
 TERM_MODELS: dict[str, type[Vocabulary]] = {
     "contexts": ContextVocabulary,
+    "other-topics": TopicVocabulary,
     "phases": PhaseVocabulary,
     "schemes": SchemeVocabulary,
     "tools": ToolVocabulary,
@@ -117,6 +131,7 @@ VOCABULARIES = (
     "data-quality-dimensions",
     "data-types",
     "organisation-patterns",
+    "other-topics",
     "phases",
     "quality-attributes",
     "roles",

@@ -1,7 +1,7 @@
 """Rank entries by free text: BM25 over weighted fields, with a way back from misspelt words."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log
 from typing import NamedTuple
@@ -11,11 +11,11 @@ from kb.graph.tables import Postings, Tables
 from kb.query.index import field_names
 from kb.query.text import stems
 
-__all__ = ["Hit", "Match", "match_text", "search"]
+__all__ = ["Hit", "Match", "TextIndex", "search"]
 
-SATURATION = 1.2
-LENGTH_NORM = 0.5
-"""k1 and b of BM25 (Robertson and Zaragoza 2009, section 3.4); b is low, for long entries are richer, not wordier."""
+SATURATION = 3.0
+LENGTH_NORM = 0.75
+"""k1 and b of BM25 (Robertson and Zaragoza 2009, section 3.4); k1 is high, for a word that many phrases of an entry share says more than one that occurs once."""
 
 GRAM = 3
 LIKENESS = 0.5
@@ -35,13 +35,25 @@ SWAPPED = 0.9
 
 
 class Match(NamedTuple):
-    """How well an entry fits a text: the BM25 score, and the part of the text's weight it covers."""
+    """How well an entry fits a text: the BM25 score, and the words that it rests on."""
 
     id: str
     score: float
-    coverage: float
-    fields: tuple[str, ...]
-    words: tuple[str, ...]
+    found: tuple[tuple[str, int], ...]
+    """Stems with the fields that hold them, as bits."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Names of the fields in which the words were found."""
+        bits = 0
+        for _, fields in self.found:
+            bits |= fields
+        return field_names(bits)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Stems that were found."""
+        return tuple(word for word, _ in self.found)
 
 
 class Hit(NamedTuple):
@@ -64,48 +76,65 @@ def search(
 ) -> tuple[Hit, ...]:
     """Return the entries that fit a text best, best first, ties by id; an exact title leads."""
     hits = []
-    for match in match_text(tables, text):
+    for match in TextIndex(tables, frozenset(Kind) if kind is None else (kind,)).match(text):
         row = tables.rows[match.id]
-        if kind is None or row.kind is kind:
-            score = round(match.score * KIND_WEIGHTS.get(row.kind, 1.0), 9)
-            hits.append(Hit(row.id, row.kind, row.title, row.summary, score, match.fields))
+        score = round(match.score * KIND_WEIGHTS.get(row.kind, 1.0), 9)
+        hits.append(Hit(row.id, row.kind, row.title, row.summary, score, match.fields))
     wanted = text.strip().lower()
     hits.sort(key=lambda hit: (hit.title.lower() != wanted, -hit.score, hit.id))
     return tuple(hits[:limit])
 
 
-def match_text(tables: Tables, text: str) -> tuple[Match, ...]:
-    """Score every entry that shares a word with a text, best first, ties by id."""
-    postings = tables.postings()
-    query = _weighted_words(postings, stems(text))
-    if not query or not postings.ids:
-        return ()
-    total = sum(weight * _rarity(postings, word) for word, weight in query.items())
-    average = sum(postings.lengths) / len(postings.lengths)
-    scores: dict[int, list[float]] = {}
-    bits: dict[int, int] = {}
-    found: dict[int, list[str]] = {}
-    for word, weight in query.items():
-        rarity = _rarity(postings, word) * weight
-        for document, fields, frequency in postings.words.get(word, ()):
-            norm = 1 - LENGTH_NORM + LENGTH_NORM * postings.lengths[document] / average
-            gain = rarity * frequency * (SATURATION + 1) / (frequency + SATURATION * norm)
-            score = scores.setdefault(document, [0.0, 0.0])
-            score[0] += gain
-            score[1] += rarity
-            bits[document] = bits.get(document, 0) | fields
-            found.setdefault(document, []).append(word)
-    matches = [
-        Match(
-            postings.ids[document],
-            round(score, 9),
-            round(covered / total, 9),
-            field_names(bits[document]),
-            tuple(found[document]),
-        )
-        for document, (score, covered) in scores.items()
-    ]
-    return tuple(sorted(matches, key=lambda match: (-match.score, match.id)))
+class TextIndex:
+    """The text index over some kinds of entries; gains are computed when a word is first asked for.
+
+    Args:
+        tables: the catalog.
+        kinds: the kinds of entries to match.
+        topics: whether to match the subjects of `other-topics` as well.
+    """
+
+    def __init__(self, tables: Tables, kinds: Container[Kind], *, topics: bool = False) -> None:
+        self.postings = tables.postings()
+        rows = tables.rows
+        self._wanted = [
+            rows[id].kind in kinds if id in rows else topics for id in self.postings.ids
+        ]
+        self._average = sum(self.postings.lengths) / (len(self.postings.lengths) or 1)
+        self._gains: dict[str, tuple[tuple[int, int, float], ...]] = {}
+
+    def match(self, text: str) -> tuple[Match, ...]:
+        """Score every entry that shares a word with a text, best first, ties by id."""
+        postings = self.postings
+        query = _weighted_words(postings, stems(text))
+        scores: dict[int, float] = {}
+        found: dict[int, list[tuple[str, int]]] = {}
+        for word, weight in query.items():
+            for document, fields, gain in self._gain(word):
+                scores[document] = scores.get(document, 0.0) + weight * gain
+                found.setdefault(document, []).append((word, fields))
+        matches = [
+            Match(postings.ids[document], round(score, 9), tuple(found[document]))
+            for document, score in scores.items()
+        ]
+        return tuple(sorted(matches, key=lambda match: (-match.score, match.id)))
+
+    def _gain(self, word: str) -> tuple[tuple[int, int, float], ...]:
+        """Return what a word adds to the score of each entry that uses it."""
+        known = self._gains.get(word)
+        if known is None:
+            rarity = _rarity(self.postings, word)
+            known = self._gains[word] = tuple(
+                (document, fields, rarity * self._saturated(document, frequency))
+                for document, fields, frequency in self.postings.words.get(word, ())
+                if self._wanted[document]
+            )
+        return known
+
+    def _saturated(self, document: int, frequency: float) -> float:
+        length = self.postings.lengths[document] / self._average
+        norm = 1 - LENGTH_NORM + LENGTH_NORM * length
+        return frequency * (SATURATION + 1) / (frequency + SATURATION * norm)
 
 
 def _rarity(postings: Postings, word: str) -> float:

@@ -2,21 +2,27 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["SHORT", "STOP_WORDS", "SUFFIXES", "fold_text", "stem", "stems"]
 
 STOP_WORDS = frozenset(
     """
-    a about after again all also always am an and any are as at be because been before being but by can
-    could did do does doing done for from get gets getting give given go goes going got had has have having
-    he her here his how i if in into is it its just keep keeps lot lots made make makes many may me
-    might more most much must my now of off on once one only or other our out over own put quite rather
-    really said same say says see seems she should so some something still such than that the their them
-    then there these they thing things this those though through to too under until up us very was way we
-    were what when where which while who why will with would yet you your
+    a about actually after again all also always am an and any anyway are as at basically be because
+    been before being but by can cheers could did do does doing done for from get gets getting give
+    given go goes going got guy guys had has have having he hello her here hey hi his honestly how i
+    if in into is it its just keep keeps kind lot lots lovely made make makes many may maybe me
+    might more most much must my nice now of off ok okay on once one only or other our out over own
+    please put quite rather really said same say says see seems she should so some somehow something
+    sorry still such than thank thanks that the their them then there these they thing things this
+    those though through to too uh um under until up us very was way we well were what whatever when
+    where which while who why will with would yeah yet you your
     """.split()  # noqa: SIM905 - words read better than a list of quotes
 )
-"""Words that say nothing about a problem. Negations and words of time are kept."""
+"""Words that say nothing about a problem, among them what people say while they think.
+
+Negations and words of time are kept.
+"""
 
 SUFFIXES: tuple[tuple[tuple[str, str, int], ...], ...] = (
     (
@@ -94,6 +100,7 @@ def _is_mark(character: str) -> bool:
     return unicodedata.category(character).startswith("M")
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """Strip a folded word down to what its forms have in common.
 

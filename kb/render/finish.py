@@ -35,12 +35,9 @@ def finish(site: Path, tables: Tables, *, nonce: str = "") -> None:
 def search_tables(tables: Tables) -> str:
     """Return all that the browser needs to search like Python, as JSON."""
     postings = tables.postings()
-    rows = [tables.rows[id] for id in postings.ids]
     data = {
         "version": tables.version,
-        "entries": [
-            [row.id, row.kind.value, row.kind.folder, row.title, row.summary] for row in rows
-        ],
+        "entries": [_shown(tables, id) for id in postings.ids],
         "lengths": postings.lengths,
         "words": postings.words,
         "fields": FIELDS,
@@ -52,6 +49,14 @@ def search_tables(tables: Tables) -> str:
         "grams": {"size": GRAM, "likeness": LIKENESS, "swapped": SWAPPED},
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _shown(tables: Tables, id: str) -> list[str]:
+    """Return what a result shows; a subject that is not ours has no kind and is no result."""
+    if id not in tables.rows:
+        return [id, "", "", "", ""]
+    row = tables.rows[id]
+    return [row.id, row.kind.value, row.kind.folder, row.title, row.summary]
 
 
 def _read(path: Path) -> str:

@@ -3,9 +3,9 @@
 import pytest
 
 import kb
-from kb.diagnosis.diagnose import Findings, diagnose
+from kb.diagnosis.evidence import Findings
 from kb.graph.kinds import FindingStrength, Kind
-from tests.small_tables import link, row, small_tables
+from tests.small_tables import diagnosed, link, row, small_tables
 
 HALLMARK, TYPICAL, POSSIBLE, AGAINST = FindingStrength
 
@@ -32,7 +32,7 @@ def test_check_that_would_confirm_a_suspect_is_suggested(
         documents={"probe": {"minutes": 20, "outcomes": outcomes}},
     )
 
-    [check] = diagnose(tables, Findings(present=("sign",))).checks
+    [check] = diagnosed(tables, Findings(present=("sign",))).checks
 
     assert ("probe", "a", outcome, 20) == (check.id, check.suspect, check.outcome, check.minutes)
 
@@ -48,7 +48,7 @@ def test_outcome_that_argues_against_confirms_nothing() -> None:
         documents={"probe": {"outcomes": [{"key": "no", "text": "Nothing."}]}},
     )
 
-    assert () == diagnose(tables, Findings(present=("sign",))).checks
+    assert () == diagnosed(tables, Findings(present=("sign",))).checks
 
 
 def test_check_is_suggested_once(tiny: kb.KnowledgeBase) -> None:
@@ -70,6 +70,6 @@ def test_check_of_unknown_length_takes_no_minutes() -> None:
         documents={"probe": {"outcomes": [{"key": "other", "text": "Other."}]}},
     )
 
-    [check] = diagnose(tables, Findings(present=("sign",))).checks
+    [check] = diagnosed(tables, Findings(present=("sign",))).checks
 
     assert (0, "") == (check.minutes, check.outcome)

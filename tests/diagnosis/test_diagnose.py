@@ -8,20 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kb
-from kb.diagnosis.diagnose import (
-    CONTEXT_BITS,
-    NONE_OF_THESE,
-    PLAUSIBLE,
-    STRONG,
-    Findings,
-    diagnose,
-)
+from kb.diagnosis.diagnose import NONE_OF_THESE, PLAUSIBLE, STRONG
+from kb.diagnosis.evidence import CONTEXT_BITS, Findings
+from kb.diagnosis.knowledge import GENERALISED, HANDED_ON
 from kb.diagnosis.results import Diagnosis, Reason, Suspect
 from kb.diagnosis.strengths import absent_bits, present_bits
-from kb.graph.kinds import FindingStrength, Kind
+from kb.graph.kinds import FindingStrength, Kind, Likelihood
 from kb.graph.tables import Tables
 from tests.catalog_copy import TINY
-from tests.small_tables import link, row, small_tables
+from tests.small_tables import diagnosed, link, row, small_tables
 
 BASE = kb.load(TINY)
 SYMPTOMS = tuple(BASE.symptoms)
@@ -53,7 +48,7 @@ def test_ticked_symptom_counts_by_the_strength_of_its_link(strength: FindingStre
     """A symptom that is there gives the bits of the table, also against an issue."""
     tables = two_issues(("a", "sign", strength), ("a", "other", HALLMARK))
 
-    found = diagnose(tables, Findings(present=("sign", "other")))
+    found = diagnosed(tables, Findings(present=("sign", "other")))
 
     expected = round(present_bits(strength), 9)
     assert expected == bits(suspect(found, "a").reasons)["symptom", "sign"]
@@ -64,7 +59,7 @@ def test_absent_symptom_counts_by_the_strength_of_its_link(strength: FindingStre
     """A symptom that is not there gives the bits of the table, also for an issue."""
     tables = two_issues(("a", "sign", strength), ("a", "other", HALLMARK))
 
-    found = diagnose(tables, Findings(present=("other",), absent=("sign",)))
+    found = diagnosed(tables, Findings(present=("other",), absent=("sign",)))
 
     assert round(absent_bits(strength), 9) == bits(suspect(found, "a").reasons)["absent", "sign"]
 
@@ -73,7 +68,7 @@ def test_symptom_without_a_link_says_nothing_about_an_issue() -> None:
     """Only what an issue speaks about counts for or against it."""
     tables = two_issues(("a", "one", HALLMARK), ("b", "two", HALLMARK))
 
-    found = diagnose(tables, Findings(present=("one", "two")))
+    found = diagnosed(tables, Findings(present=("one", "two")))
 
     assert {("symptom", "one")} == set(bits(suspect(found, "a").reasons))
     assert {("symptom", "two")} == set(bits(suspect(found, "b").reasons))
@@ -85,8 +80,8 @@ def test_sign_that_argues_against_turns_the_order_round() -> None:
         ("a", "shared", HALLMARK), ("b", "shared", HALLMARK), ("a", "excluded", AGAINST)
     )
 
-    before = diagnose(tables, Findings(present=("shared",)))
-    after = diagnose(tables, Findings(present=("shared", "excluded")))
+    before = diagnosed(tables, Findings(present=("shared",)))
+    after = diagnosed(tables, Findings(present=("shared", "excluded")))
 
     assert (["a", "b"], ["b", "a"]) == (
         [suspect.id for suspect in before.suspects],
@@ -98,14 +93,14 @@ def test_issue_with_nothing_for_it_is_no_suspect() -> None:
     """What scores nothing or less is not shown."""
     tables = two_issues(("a", "sign", HALLMARK), ("b", "sign", AGAINST))
 
-    assert ["a"] == [s.id for s in diagnose(tables, Findings(present=("sign",))).suspects]
+    assert ["a"] == [s.id for s in diagnosed(tables, Findings(present=("sign",))).suspects]
 
 
 def test_ties_are_broken_by_id() -> None:
     """Issues that are equally likely come in the order of their ids, not of the catalog."""
     tables = two_issues(("b", "sign", TYPICAL), ("a", "sign", TYPICAL))
 
-    found = diagnose(tables, Findings(present=("sign",)))
+    found = diagnosed(tables, Findings(present=("sign",)))
 
     assert ["a", "b"] == [suspect.id for suspect in found.suspects]
     assert found.suspects[0].score == found.suspects[1].score
@@ -116,7 +111,7 @@ def test_retired_issue_is_no_suspect() -> None:
     rows = [row("old", status="retired"), row("sign", Kind.SYMPTOM)]
     tables = small_tables(rows, [link("old", "manifests_as", "sign", strength=HALLMARK)])
 
-    assert () == diagnose(tables, Findings(present=("sign",))).suspects
+    assert () == diagnosed(tables, Findings(present=("sign",))).suspects
 
 
 @pytest.mark.parametrize(
@@ -131,7 +126,7 @@ def test_level_follows_from_the_score(number: int, level: str) -> None:
     names = tuple("xyz"[:number])
     tables = two_issues(*(("a", name, HALLMARK) for name in names))
 
-    top = diagnose(tables, Findings(present=names)).suspects[0]
+    top = diagnosed(tables, Findings(present=names)).suspects[0]
 
     assert level == top.level
     assert STRONG > PLAUSIBLE > NONE_OF_THESE
@@ -141,7 +136,7 @@ def test_weak_finding_gives_a_weak_suspect() -> None:
     """A possible symptom alone makes nothing plausible."""
     tables = two_issues(("a", "sign", TYPICAL), ("a", "missing", TYPICAL))
 
-    top = diagnose(tables, Findings(present=("sign",), absent=("missing",))).suspects[0]
+    top = diagnosed(tables, Findings(present=("sign",), absent=("missing",))).suspects[0]
 
     assert "weak" == top.level
 
@@ -163,7 +158,7 @@ def test_context_counts_a_little(
     rows = [row("a", facets={facet: terms}), row("sign", Kind.SYMPTOM)]
     tables = small_tables(rows, [link("a", "manifests_as", "sign", strength=HALLMARK)])
 
-    found = diagnose(tables, Findings(present=("sign",), context=((facet, wish),)))
+    found = diagnosed(tables, Findings(present=("sign",), context=((facet, wish),)))
 
     assert expected == bits(suspect(found, "a").reasons)["context", wish]
 
@@ -172,9 +167,128 @@ def test_context_says_nothing_about_an_issue_without_the_facet() -> None:
     """What an issue leaves open is not held against it."""
     tables = two_issues(("a", "sign", HALLMARK))
 
-    found = diagnose(tables, Findings(present=("sign",), context=(("phase", "deployment"),)))
+    found = diagnosed(tables, Findings(present=("sign",), context=(("phase", "deployment"),)))
 
     assert {("symptom", "sign")} == set(bits(suspect(found, "a").reasons))
+
+
+def _checked() -> Tables:
+    """Return two issues and a check with three outcomes, of which each issue knows one or two."""
+    outcomes = [{"key": key, "text": key} for key in ("red", "green", "grey")]
+    return small_tables(
+        [row("a"), row("b"), row("probe", Kind.CHECK), row("sign", Kind.SYMPTOM)],
+        [
+            link("a", "confirmed_by", "probe", outcome="red", strength=HALLMARK),
+            link("a", "confirmed_by", "probe", outcome="green", strength=AGAINST),
+            link("b", "confirmed_by", "probe", outcome="grey", strength=TYPICAL),
+            link("a", "manifests_as", "sign", strength=HALLMARK),
+            link("b", "manifests_as", "sign", strength=HALLMARK),
+        ],
+        documents={"probe": {"minutes": 5, "outcomes": outcomes}},
+    )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "for_a", "for_b"),
+    [
+        pytest.param("red", present_bits(HALLMARK), absent_bits(TYPICAL), id="speaks for a"),
+        pytest.param("green", present_bits(AGAINST), absent_bits(TYPICAL), id="against both"),
+        pytest.param("grey", absent_bits(HALLMARK), present_bits(TYPICAL), id="speaks for b"),
+    ],
+)
+def test_check_counts_by_its_outcome(outcome: str, for_a: float, for_b: float) -> None:
+    """The outcome that came speaks; one that did not come counts as a symptom that is absent."""
+    found = diagnosed(_checked(), Findings(present=("sign",), outcomes=(("probe", outcome),)))
+
+    expected = {"a": round(for_a, 9), "b": round(for_b, 9)}
+    told = {s.id: bits(s.reasons)["check", "probe"] for s in found.suspects}
+    assert {id: expected[id] for id in told} == told
+    assert told
+
+
+def test_check_that_was_done_is_not_proposed() -> None:
+    """Neither as the next step nor among the checks."""
+    before = diagnosed(_checked(), Findings(present=("sign",)))
+    after = diagnosed(_checked(), Findings(present=("sign",), outcomes=(("probe", "red"),)))
+
+    assert ["probe"] == [check.id for check in before.checks]
+    assert () == after.checks
+    assert after.ask_next is None or after.ask_next.id != "probe"
+
+
+def test_question_that_cannot_be_answered_is_not_asked_again() -> None:
+    """The next best one is, or nothing."""
+    first = BASE.diagnose(symptoms=["confident-errors"]).ask_next
+    assert first is not None
+
+    second = BASE.diagnose(symptoms=["confident-errors"], unknown=[first.id]).ask_next
+
+    assert second is None or second.id != first.id
+
+
+@pytest.mark.parametrize("likelihood", list(HANDED_ON))
+def test_issue_upstream_gets_a_share(likelihood: Likelihood) -> None:
+    """What brings about a well supported issue is suspected a little, and says why."""
+    rows = [row("cause"), row("effect"), row("sign", Kind.SYMPTOM)]
+    tables = small_tables(
+        rows,
+        [
+            link("effect", "manifests_as", "sign", strength=HALLMARK),
+            link("cause", "precedes", "effect", likelihood=likelihood),
+        ],
+    )
+
+    [reason] = suspect(diagnosed(tables, Findings(present=("sign",))), "cause").reasons
+
+    assert ("precedes", "effect") == (reason.kind, reason.id)
+    assert "may bring about Effect, which fits as well" == reason.text
+    assert pytest.approx(HANDED_ON[likelihood] * present_bits(HALLMARK)) == reason.bits
+
+
+def test_general_issue_gets_a_share_of_its_special_case() -> None:
+    """The special case comes first."""
+    tables = small_tables(
+        [row("general"), row("special"), row("sign", Kind.SYMPTOM)],
+        [
+            link("special", "manifests_as", "sign", strength=HALLMARK),
+            link("special", "specialises", "general"),
+        ],
+    )
+
+    found = diagnosed(tables, Findings(present=("sign",)))
+
+    assert ["special", "general"] == [suspect.id for suspect in found.suspects]
+    assert pytest.approx(GENERALISED * present_bits(HALLMARK)) == found.suspects[1].score
+
+
+def test_issue_that_is_ruled_out_hands_nothing_on() -> None:
+    """A negative score does not count against what comes before it."""
+    tables = small_tables(
+        [row("cause"), row("effect"), row("sign", Kind.SYMPTOM)],
+        [
+            link("effect", "manifests_as", "sign", strength=HALLMARK),
+            link("cause", "precedes", "effect", likelihood=Likelihood.LIKELY),
+        ],
+    )
+
+    assert () == diagnosed(tables, Findings(absent=("sign",))).suspects
+
+
+@given(
+    words=st.lists(st.sampled_from(sorted(BASE.tables.postings().words)), max_size=8),
+    symptom=st.sampled_from(SYMPTOMS),
+)
+def test_hallmark_that_is_seen_never_lowers_its_issue(words: list[str], symptom: str) -> None:
+    """Whatever else is said, ticking a hallmark speaks for the issue."""
+    text = " ".join(words)
+    before, after = (
+        {s.id: s.score for s in BASE.diagnose(text, symptoms=ticked, limit=9).suspects}
+        for ticked in ((), (symptom,))
+    )
+
+    for issue in BASE.neighbours(symptom, "symptom_of"):
+        if issue.attributes["strength"] == HALLMARK:
+            assert after[issue.target] >= before.get(issue.target, 0.0)
 
 
 def test_number_of_suspects_is_limited() -> None:
@@ -202,7 +316,15 @@ def test_diagnosis_becomes_plain_data() -> None:
     told = BASE.diagnose("scores lag by a day", symptoms=["confident-errors"]).to_dict()
 
     assert told == json.loads(json.dumps(told))
-    assert {"suspects", "abstained", "matched_symptoms", "ask_next", "checks"} == set(told)
+    assert {
+        "suspects",
+        "abstained",
+        "none_of_these",
+        "topic",
+        "matched_symptoms",
+        "ask_next",
+        "checks",
+    } == set(told)
     assert told["ask_next"]
 
 
@@ -211,6 +333,8 @@ def test_diagnosis_without_a_question_becomes_plain_data() -> None:
     assert BASE.diagnose("").to_dict() == {
         "suspects": [],
         "abstained": True,
+        "none_of_these": NONE_OF_THESE,
+        "topic": "",
         "matched_symptoms": [],
         "ask_next": None,
         "checks": [],

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.diagnosis.next_step import CONSIDERED, MINUTES_TO_LOOK, next_step
-from kb.diagnosis.results import NextStep, Suspect
+from kb.diagnosis.knowledge import Knowledge
+from kb.diagnosis.next_step import CONSIDERED, MINUTES_TO_LOOK
+from kb.diagnosis.next_step import next_step as next_step_with
+from kb.diagnosis.results import NextStep
 from kb.diagnosis.strengths import LEAK, PRODUCES, SUPPRESSES
 from kb.graph.kinds import FindingStrength, Kind
 from kb.graph.tables import Tables
@@ -18,10 +20,14 @@ Strengths = dict[str, dict[str, FindingStrength]]
 """For each symptom, how strongly each issue points to it."""
 
 
-def suspects(**scores: float) -> list[Suspect]:
-    """Return suspects with the given scores, best first."""
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    return [Suspect(id, id, score, "weak", ()) for id, score in ranked]
+def next_step(tables: Tables, ranked: list[tuple[str, float]], known: set[str]) -> NextStep | None:
+    """Return the next step from the knowledge of some tables."""
+    return next_step_with(Knowledge(tables), ranked, known)
+
+
+def suspects(**scores: float) -> list[tuple[str, float]]:
+    """Return issues with the given scores, best first."""
+    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
 def of_symptoms(strengths: Strengths) -> Tables:

@@ -22,7 +22,7 @@ def test_valid_catalog_comes_back_whole(tiny_catalog: Catalog) -> None:
     assert 22 == len(tiny_catalog.entries)
     assert tiny_catalog.entries.keys() == tiny_catalog.kinds.keys() == tiny_catalog.documents.keys()
     assert 3 == list(tiny_catalog.kinds.values()).count(Kind.ISSUE)
-    assert 14 == len(tiny_catalog.vocabularies)
+    assert 15 == len(tiny_catalog.vocabularies)
 
 
 def test_valid_catalog_knows_where_everything_stands(

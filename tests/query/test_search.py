@@ -10,12 +10,17 @@ import kb
 from kb.graph.kinds import Kind
 from kb.graph.tables import Tables
 from kb.query.index import WEIGHTS
-from kb.query.search import match_text, search
+from kb.query.search import Match, TextIndex, search
 from tests.catalog_copy import TINY
 from tests.small_tables import row, small_tables
 
 BASE = kb.load(TINY)
 WORDS = st.lists(st.sampled_from(["labels", "disagree", "forecast", "zzz", "night"]), max_size=6)
+
+
+def match_text(tables: Tables, text: str) -> tuple[Match, ...]:
+    """Return what fits a text among entries of all kinds."""
+    return TextIndex(tables, Kind).match(text)
 
 
 def of_texts(**texts: dict[str, list[str]]) -> Tables:
@@ -149,8 +154,8 @@ def test_repeated_word_counts_once() -> None:
     assert BASE.search("labels disagree") == BASE.search("labels labels disagree disagree")
 
 
-def test_match_tells_words_fields_and_coverage() -> None:
-    """A match names the words it shares with the text and the share of the text's weight."""
+def test_match_tells_words_and_fields() -> None:
+    """A match names the words it shares with the text, and where they stand."""
     tables = of_texts(
         a={"title": ["label noise"], "description": ["label"]}, b={"title": ["label drift"]}
     )
@@ -162,23 +167,30 @@ def test_match_tells_words_fields_and_coverage() -> None:
         match.fields,
         match.words,
     )
-    assert 0 < match.coverage < 1
 
 
-def test_text_that_is_known_completely_is_covered() -> None:
-    """An entry that has every word of the text covers all of it."""
-    assert (
-        1.0 == match_text(of_texts(a={"title": ["label noise"]}), "noisy labels noise")[0].coverage
+def test_index_matches_only_the_kinds_it_is_made_for() -> None:
+    """Other entries do not come back, but their words still tell how rare a word is."""
+    rows = [row("a"), row("b", Kind.SYMPTOM), row("c", Kind.SOURCE)]
+    tables = small_tables(rows, texts={id: {"title": ["label noise"]} for id in "abc"})
+
+    found = TextIndex(tables, (Kind.ISSUE, Kind.SYMPTOM)).match("label")
+
+    assert ["a", "b"] == [match.id for match in found]
+    assert found == tuple(match for match in match_text(tables, "label") if match.id in "ab")
+
+
+def test_topic_is_matched_on_demand_and_never_a_hit() -> None:
+    """Subjects that are not ours stand in the index, but not among the results."""
+    soup = "the soup is too salty"
+
+    plain, with_topics = (
+        TextIndex(BASE.tables, Kind, topics=topics).match(soup) for topics in (False, True)
     )
 
-
-def test_unknown_word_lowers_the_coverage() -> None:
-    """A word that nobody uses weighs as the rarest one, so nothing covers the text."""
-    tables = of_texts(a={"title": ["label"]}, b={"title": ["drift"]})
-
-    known, half = match_text(tables, "label")[0], match_text(tables, "label qxz")[0]
-
-    assert (1.0, 0.5) == (known.coverage, half.coverage)
+    assert "other-topics/cooking" == with_topics[0].id
+    assert {match.id for match in plain} == {m.id for m in with_topics} - {with_topics[0].id}
+    assert all("/" not in hit.id for hit in BASE.search(soup, limit=99))
 
 
 def test_hit_becomes_plain_data() -> None:

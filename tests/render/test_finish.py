@@ -43,10 +43,18 @@ class TestSearchTables:
         """A result is drawn from the tables alone: kind, folder, title and summary."""
         data = json.loads(search_tables(tiny.tables))
 
-        rows = [tiny.tables.rows[id] for id in tiny.tables.postings().ids]
+        rows = [tiny.tables.rows[id] for id in tiny.tables.postings().ids if "/" not in id]
         assert [
             [row.id, str(row.kind), row.kind.folder, row.title, row.summary] for row in rows
-        ] == data["entries"]
+        ] == [entry for entry in data["entries"] if entry[1]]
+
+    def test_subject_that_is_not_ours_is_no_result(self, tiny: kb.KnowledgeBase) -> None:
+        """It keeps its place in the index and has no kind."""
+        data = json.loads(search_tables(tiny.tables))
+
+        assert [["other-topics/cooking", "", "", "", ""]] == [
+            entry for entry in data["entries"] if not entry[1]
+        ]
 
     def test_rules_are_those_of_python(self, tiny: kb.KnowledgeBase) -> None:
         """Stop words, suffixes and constants are handed over, not written twice."""

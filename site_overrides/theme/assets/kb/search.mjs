@@ -87,7 +87,8 @@ export function search(tables, text, limit = 10, typing = false) {
       scores.set(document, (scores.get(document) ?? 0) + gain);
     }
   }
-  const hits = [...scores].map(([document, score]) => {
+  const ours = [...scores].filter(([document]) => tables.entries[document][1]);
+  const hits = ours.map(([document, score]) => {
     const [id, kind, folder, title, summary] = tables.entries[document];
     const weight = tables.kinds[kind] ?? 1;
     return { id, kind, folder, title, summary, score: rounded(rounded(score) * weight) };
