@@ -20,6 +20,7 @@ COMMANDS = (
     "export",
     "plan",
     "remedies",
+    "rule",
     "search",
     "show",
     "stats",

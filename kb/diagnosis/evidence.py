@@ -37,7 +37,7 @@ FAINT = 0.3
 SHARE = 0.15
 """How far a symptom counts that was read out of words which speak for issues directly as well."""
 
-ENOUGH = 3.0
+ENOUGH = 2.0
 """Bits of text from which words speak for an issue directly; below it symptoms count for more."""
 
 TOPIC_WEIGHT = 0.7

@@ -8,20 +8,16 @@ __all__ = ["SHORT", "STOP_WORDS", "SUFFIXES", "fold_text", "stem", "stems"]
 
 STOP_WORDS = frozenset(
     """
-    a about actually after again all also always am an and any anyway are as at basically be because
-    been before being but by can cheers could did do does doing done for from get gets getting give
-    given go goes going got guy guys had has have having he hello her here hey hi his honestly how i
-    if in into is it its just keep keeps kind lot lots lovely made make makes many may maybe me
-    might more most much must my nice now of off ok okay on once one only or other our out over own
-    please put quite rather really said same say says see seems she should so some somehow something
-    sorry still such than thank thanks that the their them then there these they thing things this
-    those though through to too uh um under until up us very was way we well were what whatever when
-    where which while who why will with would yeah yet you your
+    a about actually am an and anyway are as at basically be been being but by can cheers did do
+    does doing for from guy guys had has have having he hello her here hey hi his honestly how i if
+    in into is it its lovely maybe me my nice of ok okay on or our please she so sorry than thank
+    thanks that the their them then there these they this those to uh um us very was we well were
+    what whatever when where which who will with yeah you your
     """.split()  # noqa: SIM905 - words read better than a list of quotes
 )
 """Words that say nothing about a problem, among them what people say while they think.
 
-Negations and words of time are kept.
+Negations, quantities and words of time are kept: `never`, `nobody`, `again` and `still` tell issues apart.
 """
 
 SUFFIXES: tuple[tuple[tuple[str, str, int], ...], ...] = (

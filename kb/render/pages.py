@@ -17,6 +17,7 @@ from kb.render.lists import by_phase, list_page, vocabulary_lists
 from kb.render.prose import one_line
 from kb.render.site import GRADES, Site
 from kb.render.views import Page
+from kb.rules import rules
 
 __all__ = ["LISTED", "render_pages"]
 
@@ -46,6 +47,11 @@ def render_pages(tables: Tables) -> Mapping[PurePosixPath, str]:
             path = PurePosixPath(kind.folder, f"{row.id}.md")
             pages[path] = _entry(entry_page(site, row.id))
     pages[PurePosixPath("vocabulary.md")] = _vocabulary(site)
+    pages[PurePosixPath("rules", "index.md")] = _rules()
+    for rule in rules():
+        body = rule.text.replace("\n# ", "\n## ")
+        path = PurePosixPath("rules", f"{rule.code}.md")
+        pages[path] = _page(f"{rule.code}: {rule.title}", f"Rule {rule.code} of the check.", [body])
     return pages
 
 
@@ -113,6 +119,12 @@ def _vocabulary(site: Site) -> str:
     for title, terms in vocabulary_lists(site):
         parts += [_heading(title), _draw("vocabulary_terms.html", terms=terms)]
     return _page("Terms", "The closed vocabularies, each term with its definition.", parts)
+
+
+def _rules() -> str:
+    head = _draw("rules.html", rules=rules())
+    told = "Every problem code of the check, with a bad and a good example."
+    return _page("Rules of the check", told, [head])
 
 
 def _page(

@@ -7,6 +7,7 @@ from kb.render.facts import facts, more_facts
 from kb.render.pages import render_pages
 from kb.render.site import Site
 from kb.render.views import Chip
+from kb.rules import rules
 from tests.catalog_copy import CatalogCopy
 
 
@@ -68,4 +69,4 @@ def test_stub_has_no_facts_that_it_does_not_know(tiny_copy: CatalogCopy) -> None
 
     entries = [entry for id, entry in site.entries.items() if id.startswith("new-")]
     assert [()] * 8 == [facts(site, entry) for entry in entries]
-    assert len(site.entries) + 10 == len(render_pages(site.tables))
+    assert len(site.entries) + 10 + 1 + len(rules()) == len(render_pages(site.tables))
