@@ -3,17 +3,17 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from kb.diagnosis.evidence import Evidence, Findings
+from kb.diagnosis.evidence import NONE_OF_THESE, Evidence, Findings
 from kb.diagnosis.knowledge import Knowledge
 from kb.diagnosis.next_step import next_step
 from kb.diagnosis.results import Diagnosis, SuggestedCheck, Suspect
 from kb.graph.kinds import FindingStrength
 from kb.graph.tables import Tables
 
-__all__ = ["NONE_OF_THESE", "PLAUSIBLE", "STRONG", "diagnose"]
+__all__ = ["PLAUSIBLE", "STRONG", "diagnose"]
 
-STRONG, PLAUSIBLE, NONE_OF_THESE = 5.0, 2.5, 1.5
-"""Bits from which a suspect is strong or plausible, and that `none of these` has without any words."""
+STRONG, PLAUSIBLE = 5.0, 2.5
+"""Bits from which a suspect is strong or plausible."""
 
 
 def diagnose(knowledge: Knowledge, findings: Findings, *, limit: int = 5) -> Diagnosis:
@@ -29,13 +29,12 @@ def diagnose(knowledge: Knowledge, findings: Findings, *, limit: int = 5) -> Dia
     ranked = [(id, -negative) for negative, id in scored if negative < 0]
     shown = tuple(_suspect(evidence, id, score) for id, score in ranked[:limit])
     topic, bits = evidence.topic
-    none_of_these = max(NONE_OF_THESE, bits)
     known = {symptom.id for symptom in evidence.seen} | {*findings.absent, *findings.unknown}
     done = {check for check, _ in findings.outcomes}
     return Diagnosis(
         suspects=shown,
-        abstained=not shown or shown[0].score < none_of_these,
-        none_of_these=none_of_these,
+        abstained=not shown or shown[0].score < evidence.none_of_these,
+        none_of_these=evidence.none_of_these,
         topic=topic if bits > NONE_OF_THESE else "",
         matched_symptoms=tuple(
             sorted(evidence.seen, key=lambda symptom: (-symptom.confidence, symptom.id))
@@ -69,7 +68,7 @@ def _checks(
             outcome = next(
                 (
                     item["text"]
-                    for item in data["outcomes"]
+                    for item in data.get("outcomes", ())
                     if item["key"] == link.attributes["outcome"]
                 ),
                 "",

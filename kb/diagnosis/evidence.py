@@ -40,8 +40,15 @@ SHARE = 0.15
 ENOUGH = 2.0
 """Bits of text from which words speak for an issue directly; below it symptoms count for more."""
 
-TOPIC_WEIGHT = 0.7
+NONE_OF_THESE = 1.5
+"""Bits that `none of these` has without any words."""
+
+TOPIC_WEIGHT = 0.9
 """How far a subject outside the catalog counts beside an issue that fits as well."""
+
+BY_CHANCE = 3.5
+CHANCE_STARTS = 0.5
+"""Bits that the best issue gets from a very long text about anything, and what is taken off."""
 
 CONTEXT_BITS = 0.5
 """What a fitting phase or data type adds, and a contradicting one takes."""
@@ -95,12 +102,21 @@ class Evidence:
         """Return the subject outside the catalog that fits the words best, and its bits."""
         terms = self.knowledge.tables.terms.get(TOPICS, ())
         fitting = [
-            (self._text_bits(match.score) * TOPIC_WEIGHT, term["title"])
+            (self._text_bits(match.score), term["title"])
             for term in terms
             if (match := self._direct.get(topic_id(term["id"])))
         ]
         bits, title = max(fitting, default=(0.0, ""))
-        return title, round(bits, 9)
+        return title, bits
+
+    @property
+    def none_of_these(self) -> float:
+        """Return the bits that a suspect has to reach, or `none of these` is the better answer.
+
+        The more words, the more of them are shared with some issue by chance.
+        """
+        by_chance = BY_CHANCE * (1 - self.damping) - CHANCE_STARTS
+        return round(max(NONE_OF_THESE, TOPIC_WEIGHT * self.topic[1] + by_chance), 9)
 
     def score(self, issue: str) -> float:
         """Return the bits for an issue."""

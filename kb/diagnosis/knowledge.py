@@ -86,6 +86,6 @@ class Knowledge:
         """Return the keys of the outcomes of a check, and its minutes."""
         if id not in self._checks:
             data = json.loads(self.tables.documents[id])
-            keys = tuple(outcome["key"] for outcome in data["outcomes"])
+            keys = tuple(outcome["key"] for outcome in data.get("outcomes", ()))
             self._checks[id] = keys, max(float(data.get("minutes") or 1), _A_MOMENT)
         return self._checks[id]

@@ -86,7 +86,7 @@ def _confirm(tables: Tables, issues: Iterable[str]) -> Iterator[Step]:
         best: tuple[float, str, Reached] | None = None
         for link in tables.links(issue, "confirmed_by"):
             data = json.loads(tables.documents[link.target])
-            told = {outcome["key"]: outcome["text"] for outcome in data["outcomes"]}
+            told = {outcome["key"]: outcome["text"] for outcome in data.get("outcomes", ())}
             minutes[link.target] = data.get("minutes") or 0
             worth = _TELLS.get(FindingStrength(link.attributes["strength"]), 0.0)
             rank = -worth / log2(2 + minutes[link.target])

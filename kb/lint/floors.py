@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kb.errors import Problem
-from kb.graph.kinds import Detectability, Status
+from kb.graph.kinds import Detectability, Effect, Status
 from kb.loading.loader import Catalog
 from kb.models.issue import Issue
 from kb.models.symptom import Symptom
@@ -37,8 +37,10 @@ def floors(catalog: Catalog) -> Iterator[Problem]:
                 fix = "add more, or set status to stub"
                 yield Problem(catalog.where(id, (field,)), "KB401", field, what, fix)
         if isinstance(entry, Issue) and len({link.effect for link in entry.mitigations}) == 1:
-            what = f"all mitigations have the effect {entry.mitigations[0].effect}"
-            fix = "add one that prevents, detects, reduces, contains or corrects"
+            only = entry.mitigations[0].effect
+            *others, last = (effect.value for effect in Effect if effect is not only)
+            what = f"all mitigations have the effect {only}"
+            fix = f"add one that {', '.join(others)} or {last}, or set status to stub"
             yield Problem(catalog.where(id, ("mitigations",)), "KB401", "mitigations", what, fix)
 
 

@@ -95,7 +95,7 @@ def _target_problems(
         fix = guess(target, same_kind, otherwise=f"add the {wanted} or correct the id")
         yield _problem(document, path, "KB202", f"no {wanted} {quoted(target)}", fix)
     elif kind not in kinds:
-        fix = f"link a {wanted} here"
+        fix = f"link {'an' if wanted[0] in 'aeiou' else 'a'} {wanted} here"
         what = f"{quoted(target)} is of the kind {kind.label}"
         yield _problem(document, path, "KB203", what, fix)
 

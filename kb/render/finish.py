@@ -1,10 +1,10 @@
 """What is added once a site is built: the search tables and the Content-Security-Policy."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
-from kb.graph.tables import Tables
-from kb.query.index import FIELDS
+from kb.graph.tables import Posting, Tables
 from kb.query.search import GRAM, KIND_WEIGHTS, LENGTH_NORM, LIKENESS, SATURATION, SWAPPED
 from kb.query.text import SHORT, STOP_WORDS, SUFFIXES
 from kb.render.csp import inline_scripts, normalise, with_policy
@@ -39,8 +39,7 @@ def search_tables(tables: Tables) -> str:
         "version": tables.version,
         "entries": [_shown(tables, id) for id in postings.ids],
         "lengths": postings.lengths,
-        "words": postings.words,
-        "fields": FIELDS,
+        "words": {word: _packed(found) for word, found in postings.words.items()},
         "stop": sorted(STOP_WORDS),
         "suffixes": SUFFIXES,
         "short": SHORT,
@@ -49,6 +48,15 @@ def search_tables(tables: Tables) -> str:
         "grams": {"size": GRAM, "likeness": LIKENESS, "swapped": SWAPPED},
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _packed(postings: Iterable[Posting]) -> list[int]:
+    """Return gaps between documents and frequencies in halves by turns: a third of the size."""
+    packed, last = [], 0
+    for posting in postings:
+        packed += [posting.document - last, round(2 * posting.frequency)]
+        last = posting.document
+    return packed
 
 
 def _shown(tables: Tables, id: str) -> list[str]:

@@ -141,7 +141,8 @@ def _bm25(texts: Mapping[str, str], k1: float = 1.2, b: float = 0.75) -> Ranker:
 
     def rank(text: str) -> list[str]:
         asked = set(re.findall(r"\w+", text.lower()))
-        return sorted(words, key=lambda id: (-sum(weight(word, id) for word in asked), id))
+        scores = {id: sum(weight(word, id) for word in asked) for id in words}
+        return sorted(scores, key=lambda owner: (-scores[owner], owner))
 
     return rank
 
@@ -176,20 +177,17 @@ def table(half: str, result: Mapping[str, object]) -> str:
     title = f"{half}: {result['queries']} descriptions, {result['issues']} issues"
     lines = ["", f"{title:<46}{head}"]
     for name, value in result.items():
-        if isinstance(value, dict) and "n" in value:
+        if not isinstance(value, dict):
+            continue
+        if "n" in value:
             lines.append(_line(name, value))
-    for group in ("by style", "by phase"):
-        values = result[group]
-        assert isinstance(values, dict)
-        lines += ["", f"kb diagnose {group}"]
-        lines += [_line(f"  {name}", figures) for name, figures in values.items()]
-    refused = result["refused"]
-    assert isinstance(refused, dict)
-    lines += [
-        "",
-        f"refused: {refused['of others']} of {refused['others']} that are out of scope, "
-        f"{refused['of real ones']} of {refused['real ones']} real ones",
-    ]
+        elif name.startswith("by "):
+            lines += ["", f"kb diagnose {name}"]
+            lines += [_line(f"  {group}", figures) for group, figures in value.items()]
+        else:
+            others = f"{value['of others']} of {value['others']} that are out of scope"
+            real = f"{value['of real ones']} of {value['real ones']} real ones"
+            lines += ["", f"refused: {others}, {real}"]
     return "\n".join(lines)
 
 

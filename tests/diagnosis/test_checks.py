@@ -4,6 +4,8 @@ import pytest
 
 import kb
 from kb.diagnosis.evidence import Findings
+from kb.diagnosis.needs import Limits
+from kb.diagnosis.plan import plan
 from kb.graph.kinds import FindingStrength, Kind
 from tests.small_tables import diagnosed, link, row, small_tables
 
@@ -73,3 +75,22 @@ def test_check_of_unknown_length_takes_no_minutes() -> None:
     [check] = diagnosed(tables, Findings(present=("sign",))).checks
 
     assert (0, "") == (check.minutes, check.outcome)
+
+
+def test_check_that_is_only_a_stub_breaks_nothing() -> None:
+    """A stub has no outcomes yet; it is neither asked for nor does it stop a diagnosis or a plan."""
+    tables = small_tables(
+        [row("a"), row("b"), row("probe", Kind.CHECK, status="stub"), row("sign", Kind.SYMPTOM)],
+        [
+            link("a", "confirmed_by", "probe", outcome="yes", strength=HALLMARK),
+            link("a", "manifests_as", "sign", strength=HALLMARK),
+            link("b", "manifests_as", "sign", strength=HALLMARK),
+        ],
+    )
+
+    found = diagnosed(tables, Findings(present=("sign",)))
+
+    assert ["a", "b"] == [suspect.id for suspect in found.suspects]
+    assert [("probe", "")] == [(check.id, check.outcome) for check in found.checks]
+    assert found.ask_next is None
+    assert "probe" == plan(tables, ("a",), Limits()).steps[0].id

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kb
-from kb.diagnosis.diagnose import NONE_OF_THESE, PLAUSIBLE, STRONG
-from kb.diagnosis.evidence import CONTEXT_BITS, Findings
+from kb.diagnosis.diagnose import PLAUSIBLE, STRONG
+from kb.diagnosis.evidence import CONTEXT_BITS, NONE_OF_THESE, Findings
 from kb.diagnosis.knowledge import GENERALISED, HANDED_ON
 from kb.diagnosis.results import Diagnosis, Reason, Suspect
 from kb.diagnosis.strengths import absent_bits, present_bits

@@ -1,12 +1,13 @@
 """What is added to a built site: search tables that equal Python's, and the policy on every page."""
 
+import itertools
 import json
 from pathlib import Path
 
 import pytest
 
 import kb
-from kb.query.index import FIELDS
+from kb.query.index import WEIGHTS
 from kb.query.search import GRAM, KIND_WEIGHTS, LENGTH_NORM, LIKENESS, SATURATION, SWAPPED
 from kb.query.text import SHORT, STOP_WORDS, SUFFIXES
 from kb.render.csp import inline_scripts, policy
@@ -31,13 +32,29 @@ class TestSearchTables:
     """The JSON that the browser searches in."""
 
     def test_postings_are_those_of_python(self, tiny: kb.KnowledgeBase) -> None:
-        """Words, documents, fields, frequencies and lengths are the same numbers."""
+        """Unpacked, words, documents, frequencies and lengths are the same numbers."""
         data = json.loads(search_tables(tiny.tables))
 
-        postings = json.loads(json.dumps(tiny.tables.postings()._asdict()))
-        ids = [entry[0] for entry in data["entries"]]
-        found = {"ids": ids, "lengths": data["lengths"], "words": data["words"]}
-        assert postings == found
+        postings = tiny.tables.postings()
+        assert list(postings.ids) == [entry[0] for entry in data["entries"]]
+        assert list(postings.lengths) == data["lengths"]
+        assert {
+            word: [(found.document, found.frequency) for found in uses]
+            for word, uses in postings.words.items()
+        } == {
+            word: list(
+                zip(
+                    itertools.accumulate(packed[::2]),
+                    (halves / 2 for halves in packed[1::2]),
+                    strict=True,
+                )
+            )
+            for word, packed in data["words"].items()
+        }
+
+    def test_every_weight_can_be_packed_in_halves(self) -> None:
+        """A finer weight would be rounded on its way to the browser."""
+        assert all((2 * weight).is_integer() for weight in WEIGHTS.values())
 
     def test_entries_say_what_a_result_shows(self, tiny: kb.KnowledgeBase) -> None:
         """A result is drawn from the tables alone: kind, folder, title and summary."""
@@ -62,7 +79,6 @@ class TestSearchTables:
 
         expected = {
             "version": tiny.version,
-            "fields": list(FIELDS),
             "stop": sorted(STOP_WORDS),
             "suffixes": json.loads(json.dumps(SUFFIXES)),
             "short": SHORT,

@@ -17,8 +17,20 @@ function rounded(value) {
   return Math.round(value * 1e9) / 1e9;
 }
 
+/** Unpack the postings of a word: gaps between documents, and frequencies in halves. */
+function postings(tables, word) {
+  const packed = Object.hasOwn(tables.words, word) ? tables.words[word] : [];
+  const found = [];
+  let document = 0;
+  for (let place = 0; place < packed.length; place += 2) {
+    document += packed[place];
+    found.push([document, packed[place + 1] / 2]);
+  }
+  return found;
+}
+
 function rarity(tables, word) {
-  const using = (Object.hasOwn(tables.words, word) && tables.words[word].length) || 1;
+  const using = (Object.hasOwn(tables.words, word) && tables.words[word].length / 2) || 1;
   return Math.log(1 + (tables.lengths.length - using + 0.5) / (using + 0.5));
 }
 
@@ -81,7 +93,7 @@ export function search(tables, text, limit = 10, typing = false) {
   const scores = new Map();
   for (const [word, weight] of weightedWords(tables, words)) {
     const value = rarity(tables, word) * weight;
-    for (const [document, , frequency] of (Object.hasOwn(tables.words, word) && tables.words[word]) || []) {
+    for (const [document, frequency] of postings(tables, word)) {
       const relative = 1 - norm + (norm * tables.lengths[document]) / average;
       const gain = (value * frequency * (saturation + 1)) / (frequency + saturation * relative);
       scores.set(document, (scores.get(document) ?? 0) + gain);
