@@ -89,5 +89,9 @@ def _one(number: int, remedy: Remedy, via: str) -> None:
     paragraph(remedy.why, indent=3)
     if remedy.verification.expected:
         paragraph(f"It works when: {remedy.verification.expected}", indent=3)
+    if remedy.requires:
+        paragraph(f"Needs first: {', '.join(remedy.requires)}", indent=3)
+    if remedy.conflicts:
+        paragraph(f"Not together with: {', '.join(remedy.conflicts)}", indent=3)
     if remedy.worsens:
         paragraph(f"May worsen: {', '.join(remedy.worsens)}", indent=3)

@@ -1,6 +1,6 @@
 """What can be done about an issue, in the order in which a team should consider it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from math import log2
 from typing import NamedTuple, SupportsIndex, overload
 
@@ -52,6 +52,10 @@ class Remedy(NamedTuple):
     verification: Verification
     improves: tuple[str, ...]
     worsens: tuple[str, ...]
+    requires: tuple[str, ...]
+    """Mitigations that must be there first."""
+    conflicts: tuple[str, ...]
+    """Other remedies of the same answer that do not go with it."""
     score: float
 
     def to_dict(self) -> dict[str, object]:
@@ -62,6 +66,8 @@ class Remedy(NamedTuple):
             "verification": self.verification._asdict(),
             "improves": list(self.improves),
             "worsens": list(self.worsens),
+            "requires": list(self.requires),
+            "conflicts": list(self.conflicts),
         }
 
 
@@ -151,8 +157,18 @@ def remedies(tables: Tables, id: str, wishes: Wishes) -> Remedies:
     for target, why in useless.items():
         title = tables.rows[target].title
         excluded.setdefault(target, Excluded(target, title, f"does not help: {why}"))
-    ranked = sorted(best.values(), key=lambda remedy: (-remedy.score, remedy.id))
+    found = (_with_neighbours(tables, remedy, best) for remedy in best.values())
+    ranked = sorted(found, key=lambda remedy: (-remedy.score, remedy.id))
     return Remedies(ranked, (excluded[id] for id in sorted(excluded)))
+
+
+def _with_neighbours(tables: Tables, remedy: Remedy, found: Container[str]) -> Remedy:
+    """Add what a remedy needs, and what it cannot be combined with."""
+    conflicts = tuple(
+        link.target for link in tables.links(remedy.id, "conflicts_with") if link.target in found
+    )
+    requires = tuple(link.target for link in tables.links(remedy.id, "requires"))
+    return remedy._replace(requires=requires, conflicts=conflicts)
 
 
 def _ways(tables: Tables, id: str) -> Iterator[tuple[Link, float]]:
@@ -209,5 +225,7 @@ def _remedy(
         verification=verification_of(data),
         improves=moved(data, Direction.IMPROVES),
         worsens=moved(data, Direction.WORSENS),
+        requires=(),
+        conflicts=(),
         score=round(score, 9),
     )

@@ -226,3 +226,19 @@ def test_remedies_become_plain_data(tiny: kb.KnowledgeBase) -> None:
     assert told == json.loads(json.dumps(told))
     assert {"remedies", "excluded"} == set(told)
     assert (3, 2) == (len(found), len(found.excluded))
+
+
+def test_remedy_names_what_it_needs_and_what_it_excludes() -> None:
+    """A conflict is told on both sides, and only where both are in the answer."""
+    tables = of_fixes(
+        fix("x"),
+        fix("y"),
+        link("x", "conflicts_with", "y"),
+        link("x", "conflicts_with", "z"),
+        link("y", "requires", "w"),
+    )
+
+    found = {remedy.id: remedy for remedy in remedies(tables, "issue", Wishes())}
+
+    assert (("y",), ("x",)) == (found["x"].conflicts, found["y"].conflicts)
+    assert ((), ("w",)) == (found["x"].requires, found["y"].requires)

@@ -147,4 +147,6 @@ def test_without_an_address_no_page_invents_one(site: Site) -> None:
     """While `site_url` and `repo_url` are empty, nothing that needs them is shown."""
     pages = site.pages().values()
 
-    assert [] == [page for page in pages if 'rel="canonical"' in page or "Repository" in page]
+    assert [] == [
+        page for page in pages if 'rel="canonical"' in page or 'class="md-source"' in page
+    ]
