@@ -61,7 +61,15 @@ def _gaps(tables: Tables) -> dict[str, list[str]]:
         relation: [row.id for row in issues if not tables.links(row.id, relation)]
         for relation in NEEDED
     }
-    return {**found, "source": [row.id for row in issues if row.grade is Grade.E]}
+    return {**found, "source": [row.id for row in issues if not _cited_in(tables, row.id)]}
+
+
+def _cited_in(tables: Tables, id: str) -> set[str]:
+    import json
+
+    cited: set[str] = set()
+    _collect_sources(json.loads(tables.documents[id]), cited)
+    return cited
 
 
 def orphans(tables: Tables) -> list[str]:

@@ -67,8 +67,11 @@ def test_issue_without_a_needed_link_is_a_gap(relation: str) -> None:
 
 
 def test_issue_without_a_source_is_a_gap() -> None:
-    """An issue that rests on editor judgement alone is named."""
-    tables = small_tables([row("judged"), row("studied", grade=Grade.D)])
+    """An issue that cites nothing is named; a weak source of a link is one too."""
+    evidence = [{"id": "x", "evidence": [{"source": "doe2021"}]}]
+    tables = small_tables(
+        [row("judged"), row("studied")], documents={"studied": {"symptoms": evidence}}
+    )
 
     assert ["judged"] == statistics(tables).gaps["source"]
 
