@@ -43,11 +43,11 @@ ENOUGH = 2.0
 NONE_OF_THESE = 1.5
 """Bits that `none of these` has without any words."""
 
-TOPIC_WEIGHT = 0.9
+TOPIC_WEIGHT = 0.85
 """How far a subject outside the catalog counts beside an issue that fits as well."""
 
 BY_CHANCE = 3.5
-CHANCE_STARTS = 0.5
+CHANCE_STARTS = 1.0
 """Bits that the best issue gets from a very long text about anything, and what is taken off."""
 
 CONTEXT_BITS = 0.5

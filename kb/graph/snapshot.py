@@ -1,5 +1,6 @@
 """Read the packaged snapshot: a small index at once, texts and postings when they are asked for."""
 
+import gc
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -26,6 +27,17 @@ def read_snapshot(folder: Path) -> Tables:
     Raises:
         QueryError: another version of this package wrote them.
     """
+    # Thousands of small tuples make the collector run again and again, and none of them is garbage.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _read(folder)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(folder: Path) -> Tables:
     with (folder / INDEX).open(encoding="utf-8") as file:
         data = json.load(file)
     if data["format"] != FORMAT:
