@@ -13,7 +13,7 @@ from kb.graph.kinds import Kind
 from kb.graph.names import hint
 from kb.graph.snapshot import INDEX, read_snapshot
 from kb.lookup import Lookup
-from kb.query.select import at_least_one, effect_named, kind_named, select, several
+from kb.query.select import at_least_one, days_or_none, effect_named, kind_named, select, several
 from kb.query.statistics import Statistics, statistics
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ class KnowledgeBase(Lookup):
             QueryError: not an issue, or an unknown effect, phase, context or attribute.
         """
         wanted = effect_named(effect) if effect is not None else None
-        wishes = Wishes(wanted, max_effort, phase, context, several(protect))
+        wishes = Wishes(wanted, days_or_none(max_effort), phase, context, several(protect))
         return remedies(self.tables, self._of_kind(name, Kind.ISSUE), wishes)
 
     def plan(
@@ -177,7 +177,9 @@ class KnowledgeBase(Lookup):
         if not wanted:
             msg = "a plan needs an issue; name one or more"
             raise QueryError(msg)
-        return plan(self.tables, wanted, Limits(context, several(protect), max_effort))
+        return plan(
+            self.tables, wanted, Limits(context, several(protect), days_or_none(max_effort))
+        )
 
     def coverage(self, tools: Iterable[str]) -> "Coverage":
         """Return which issues some tools detect, which they treat, and which they leave alone.
@@ -231,7 +233,7 @@ class KnowledgeBase(Lookup):
         id = self._of_kind(name, Kind.CHECK)
         known, _ = self._knowledge.check(id)
         if outcome not in known:
-            msg = f"no outcome {outcome!r} of {id}; write {id}:OUTCOME with {hint(outcome, known)}"
+            msg = f"no outcome {outcome!r} of {id}, written {id}:OUTCOME; {hint(outcome, known)}"
             raise QueryError(msg)
         return id, outcome
 

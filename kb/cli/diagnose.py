@@ -22,8 +22,8 @@ from kb.graph.kinds import Kind
 
 _REASONS = 3
 _FIXES = 3
-_TELLING_BITS = 0.05
-"""Less than this would be printed as 0.0."""
+_TELLING_BITS = 0.2
+"""Less than this says nothing to a reader, unless it is all there is."""
 _SEARCHED, _SHOWN = 50, 5
 _TELLING = (Kind.ISSUE, Kind.SYMPTOM, Kind.ROOT_CAUSE)
 """Kinds in which somebody with a problem may recognise it."""
@@ -104,9 +104,9 @@ def _abstain(base: KnowledgeBase, found: Diagnosis, text: str) -> None:
     if found.topic:
         click.echo(f"This reads like a question about another topic: {found.topic.lower()}.")
         click.echo("If a model is involved, say what it does wrong, for whom and since when.")
-    else:
-        click.echo("Nothing in the catalog stands out for this description.")
-        click.echo("Add what you see, where you see it and since when.")
+        return
+    click.echo("Nothing in the catalog stands out for this description.")
+    click.echo("Add what you see, where you see it and since when.")
     hits = [hit for hit in base.search(text, limit=_SEARCHED) if hit.kind in _TELLING]
     if hits:
         heading("Perhaps one of these is close")
@@ -129,7 +129,7 @@ def _print(base: KnowledgeBase, found: Diagnosis, *, asked: bool) -> None:
         heading("Look at this first")
         paragraph(f"{found.ask_next.title} ({found.ask_next.id})", indent=2)
         for answer, suspects in found.ask_next.answers:
-            paragraph(f"{answer}: {', '.join(suspects) or 'none of the suspects'}", indent=6)
+            paragraph(f"{answer}: {', '.join(suspects) or 'speaks for none of them'}", indent=6)
     if found.checks:
         heading("How to confirm")
     for check in found.checks:
@@ -158,6 +158,6 @@ def _suspect(number: int, suspect: Suspect, summary: str) -> None:
     click.echo(f"{number:>3}. {click.style(suspect.title, bold=True)}  {suspect.id}  {score}")
     if summary:
         paragraph(summary, indent=5)
-    for reason in suspect.reasons[:_REASONS]:
-        if abs(reason.bits) >= _TELLING_BITS:
+    for place, reason in enumerate(suspect.reasons[:_REASONS]):
+        if not place or abs(reason.bits) >= _TELLING_BITS:
             paragraph(f"{reason.bits:+.1f}  {reason.text}", indent=5)

@@ -67,10 +67,13 @@ def command(
     elif form == "csv":
         click.echo(plan_csv(found), nl=False)
     else:
-        _print(base, found)
+        wishes = [f"--context {context}"] if context else []
+        wishes += [f"--protect {name}" for name in protect]
+        wishes += [f"--max-effort {max_effort:g}"] if max_effort is not None else []
+        _print(base, found, " ".join(["kb plan", *found.issues, *wishes]))
 
 
-def _print(base: KnowledgeBase, found: Plan) -> None:
+def _print(base: KnowledgeBase, found: Plan, again: str) -> None:
     names = ", ".join(base.tables.rows[id].title for id in found.issues)
     click.echo(click.style(f"Plan for {names}", bold=True))
     fixes = [step for step in found.steps if step.effort]
@@ -90,10 +93,13 @@ def _print(base: KnowledgeBase, found: Plan) -> None:
         heading("Left out")
         for left in found.left_out:
             paragraph(f"{left.id}: {left.reason}", indent=2)
-    click.echo(f"\nAs a checklist: kb plan {' '.join(found.issues)} --format markdown")
+    if fixes:
+        click.echo(f"\nAs a checklist: {again} --format markdown")
 
 
 def _quality(found: Plan) -> str:
+    if not any(step.effort for step in found.steps):
+        return "Nothing fits these limits; allow more effort, or protect less."
     if found.exact:
         return "No cheaper set covers as much."
     if found.bound:

@@ -29,13 +29,14 @@ def diagnose(knowledge: Knowledge, findings: Findings, *, limit: int = 5) -> Dia
     ranked = [(id, -negative) for negative, id in scored if negative < 0]
     shown = tuple(_suspect(evidence, id, score) for id, score in ranked[:limit])
     topic, bits = evidence.topic
+    abstained = not shown or shown[0].score < evidence.none_of_these
     known = {symptom.id for symptom in evidence.seen} | {*findings.absent, *findings.unknown}
     done = {check for check, _ in findings.outcomes}
     return Diagnosis(
         suspects=shown,
-        abstained=not shown or shown[0].score < evidence.none_of_these,
+        abstained=abstained,
         none_of_these=evidence.none_of_these,
-        topic=topic if bits > NONE_OF_THESE else "",
+        topic=topic if abstained and bits > NONE_OF_THESE else "",
         matched_symptoms=tuple(
             sorted(evidence.seen, key=lambda symptom: (-symptom.confidence, symptom.id))
         ),

@@ -53,7 +53,7 @@ CHANCE_STARTS = 1.0
 CONTEXT_BITS = 0.5
 """What a fitting phase or data type adds, and a contradicting one takes."""
 
-_SHOWN = 6
+_SHOWN = 4
 """Words that a reason names at most."""
 
 
@@ -213,9 +213,12 @@ def _missed(told: Mapping[str, FindingStrength]) -> float:
 
 
 def _words_of(text: str, match: Match) -> str:
-    """Return the words of a description that a match rests on, as they were written."""
-    known = set(match.words)
-    words = dict.fromkeys(word.strip(".,;:!?\"'()") for word in text.split())
-    found = [word for word in words if known & set(stems(word))]
+    """Return the words of a description that a match rests on, as written, the telling ones first."""
+    written: dict[str, str] = {}
+    for word in text.split():
+        bare = word.strip(".,;:!?\"'()")
+        for part in stems(bare):
+            written.setdefault(part, bare)
+    found = list(dict.fromkeys(written[word] for word in match.words if word in written))
     shown = ", ".join(found[:_SHOWN]) + (" …" if len(found) > _SHOWN else "")
     return f"your words {shown}" if found else "words like yours"

@@ -17,15 +17,19 @@ from kb.diagnosis.results import Left
 from kb.graph.kinds import CauseStrength, Detectability, Direction, Effect, Effectiveness
 from kb.graph.tables import Link, Tables
 
-__all__ = ["Limits", "Need", "left_out", "needs", "offers", "sound", "useless"]
+__all__ = ["WELL", "Limits", "Need", "left_out", "needs", "offers", "sound", "useless"]
 
-ISSUE, CAUSE, WATCH = 100, 10, 1
-"""What it costs a plan to leave an issue, a main root cause, or the watch over a silent issue open."""
+ISSUE, CAUSE, BEST, WATCH = 1000, 100, 10, 1
+"""What it costs a plan to leave something open: an issue, a main root cause of it, the highly
+effective remedy that exists for it, or the watch over a silent one."""
 
-SIDE_EFFECTS = 3.0
-"""How far a side effect moves the price: a large harm under ordinary weight adds a half."""
+WELL = "well"
+"""Begins the key of a need for a highly effective remedy."""
 
-CHEAPEST = 0.7
+SIDE_EFFECTS = 6.0
+"""How far a side effect moves the price: a large harm under ordinary weight doubles it."""
+
+CHEAPEST = 0.5
 """Share of its price that a mitigation costs at least, whatever it improves."""
 
 _SOUND = (Effectiveness.HIGH, Effectiveness.MODERATE)
@@ -55,8 +59,13 @@ def needs(tables: Tables, issues: Sequence[str]) -> Iterator[Need]:
     causes: dict[str, list[str]] = {}
     for issue in issues:
         links = [link for id in (issue, *_general(tables, issue)) for link in _fixes(tables, id)]
-        treating = tuple(link for link in links if link.attributes["effect"] != Effect.DETECTS)
-        yield Need(issue, issue, ISSUE, (issue,), treating)
+        treating = [link for link in links if link.attributes["effect"] != Effect.DETECTS]
+        # What is there already is not mended by prevention, as long as something else mends it.
+        acting = [link for link in treating if link.attributes["effect"] != Effect.PREVENTS]
+        yield Need(issue, issue, ISSUE, (issue,), tuple(acting or treating))
+        best = _high(acting) or _high(treating)
+        if best:
+            yield Need(f"{WELL} {issue}", issue, BEST, (issue,), best)
         if Detectability.SILENT in tables.rows[issue].facets.get("detectability", ()):
             watching = tuple(link for link in links if link.attributes["effect"] == Effect.DETECTS)
             yield Need(f"watch {issue}", issue, WATCH, (issue,), watching)
@@ -68,6 +77,10 @@ def needs(tables: Tables, issues: Sequence[str]) -> Iterator[Need]:
             link for link in _fixes(tables, cause) if link.attributes["effect"] != Effect.DETECTS
         )
         yield Need(cause, cause, CAUSE, tuple(of), ways)
+
+
+def _high(links: Iterable[Link]) -> tuple[Link, ...]:
+    return tuple(link for link in links if link.attributes["effectiveness"] == Effectiveness.HIGH)
 
 
 def _fixes(tables: Tables, id: str) -> tuple[Link, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log2
 
 from kb.diagnosis.cover import cover
-from kb.diagnosis.needs import Limits, Need, left_out, needs, offers, sound, useless
+from kb.diagnosis.needs import WELL, Limits, Need, left_out, needs, offers, sound, useless
 from kb.diagnosis.pricing import (
     effort_of,
     mitigation_data,
@@ -36,9 +36,10 @@ _ORDER = (CONFIRM, *dict.fromkeys(STAGES.values()))
 def plan(tables: Tables, issues: Sequence[str], limits: Limits) -> Plan:
     """Choose and order the mitigations for some issues.
 
-    Every issue and each of its main root causes is treated by something that is at least
-    moderately effective there (weaker remedies count where there is nothing better), and every
-    silent issue is watched as well, at the lowest price under the priorities of the context.
+    Every issue is treated by the most effective kind of remedy there is for what has happened
+    already, each of its main root causes by something that is at least moderately effective there
+    (weaker remedies count where there is nothing better), and every silent issue is watched, at
+    the lowest price under the priorities of the context.
 
     Raises:
         QueryError: the context or a protected attribute is not in the vocabulary.
@@ -57,7 +58,7 @@ def plan(tables: Tables, issues: Sequence[str], limits: Limits) -> Plan:
         issues=tuple(issues),
         steps=tuple(steps),
         uncovered=tuple(_uncovered(tables, wanted, found.open, usable, left)),
-        left_out=tuple(_told(left, vain, found.chosen)),
+        left_out=tuple(_told(left, vain, wanted)),
         days_low=round(sum(step.effort.setup_low for step in steps if step.effort), 9),
         days_high=round(sum(step.effort.setup_high for step in steps if step.effort), 9),
         exact=found.exact,
@@ -66,12 +67,24 @@ def plan(tables: Tables, issues: Sequence[str], limits: Limits) -> Plan:
     )
 
 
+def _what(tables: Tables, need: Need) -> str:
+    if need.key == need.subject:
+        return tables.rows[need.subject].kind.value
+    return "best remedy" if need.key.startswith(f"{WELL} ") else "watch"
+
+
 def _told(
-    left: Mapping[str, Left], vain: Mapping[str, Mapping[str, Left]], chosen: Sequence[str]
+    left: Mapping[str, Left], vain: Mapping[str, Mapping[str, Left]], wanted: Iterable[Need]
 ) -> Iterator[Left]:
-    """Yield what was left out, and what people try in vain unless the plan uses it elsewhere."""
+    """Yield what was left out, and what people try in vain unless it could serve another need."""
+    useful = {
+        link.target
+        for need in wanted
+        for link in need.ways
+        if any(link.target not in vain[issue] for issue in need.issues)
+    }
     told = {
-        id: reason for found in vain.values() for id, reason in found.items() if id not in chosen
+        id: reason for found in vain.values() for id, reason in found.items() if id not in useful
     }
     told.update(left)
     for id in sorted(told):
@@ -181,16 +194,20 @@ def _uncovered(
 ) -> Iterator[Uncovered]:
     still = set(open_needs)
     for need in wanted:
-        if need.key not in still:
-            continue
-        if usable[need.key]:
-            reason = "what would treat it does not fit into the effort, or conflicts with the rest"
-        elif need.ways:
-            names = sorted({link.target for link in need.ways if link.target in left})
-            reason = f"everything for it is left out: {', '.join(names)}"
-        elif need.key != need.subject:
-            reason = "no remedy of the catalog would notice it; repeat the checks"
-        else:
-            reason = "the catalog knows nothing for it"
-        what = "watch" if need.key != need.subject else tables.rows[need.subject].kind.value
-        yield Uncovered(need.subject, tables.rows[need.subject].title, what, reason)
+        if need.key in still:
+            what = _what(tables, need)
+            reason = _reason(what, need, usable[need.key], left)
+            yield Uncovered(need.subject, tables.rows[need.subject].title, what, reason)
+
+
+def _reason(what: str, need: Need, usable: Sequence[Link], left: Mapping[str, Left]) -> str:
+    """Say why a need stays open."""
+    if usable:
+        names = sorted({link.target for link in usable})
+        return f"not together with the rest, by effort or conflict: {', '.join(names)}"
+    if need.ways:
+        names = sorted({link.target for link in need.ways if link.target in left})
+        return f"everything for it is left out: {', '.join(names)}"
+    if what == "watch":
+        return "no remedy of the catalog would notice it; repeat the checks"
+    return "the catalog knows nothing for it"

@@ -100,7 +100,7 @@ class Diagnosis(NamedTuple):
     none_of_these: float
     """Bits that the best suspect has to reach: a fixed few, or those of another topic."""
     topic: str
-    """The subject outside the catalog that the words are about, if one fits; else empty."""
+    """When abstained, the subject outside the catalog that the words are about, if one fits; else empty."""
     matched_symptoms: tuple[MatchedSymptom, ...]
     ask_next: NextStep | None
     checks: tuple[SuggestedCheck, ...]
@@ -180,7 +180,7 @@ class Uncovered(NamedTuple):
     id: str
     title: str
     what: str
-    """issue, root-cause, or watch for a silent issue that nothing would notice."""
+    """issue, root-cause, best remedy (only weaker ones fit), or watch (nothing would notice it)."""
     reason: str
 
 

@@ -39,21 +39,22 @@ class Match(NamedTuple):
 
     id: str
     score: float
-    found: tuple[tuple[str, int], ...]
-    """Stems with the fields that hold them, as bits."""
+    found: tuple[tuple[str, int, float], ...]
+    """Stems, the fields that hold them as bits, and what each adds to the score."""
 
     @property
     def fields(self) -> tuple[str, ...]:
         """Names of the fields in which the words were found."""
         bits = 0
-        for _, fields in self.found:
+        for _, fields, _ in self.found:
             bits |= fields
         return field_names(bits)
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Stems that were found."""
-        return tuple(word for word, _ in self.found)
+        """Stems that were found, the most telling ones first."""
+        ordered = sorted(self.found, key=lambda item: (-item[2], item[0]))
+        return tuple(word for word, _, _ in ordered)
 
 
 class Hit(NamedTuple):
@@ -108,11 +109,11 @@ class TextIndex:
         postings = self.postings
         query = _weighted_words(postings, stems(text))
         scores: dict[int, float] = {}
-        found: dict[int, list[tuple[str, int]]] = {}
+        found: dict[int, list[tuple[str, int, float]]] = {}
         for word, weight in query.items():
             for document, fields, gain in self._gain(word):
                 scores[document] = scores.get(document, 0.0) + weight * gain
-                found.setdefault(document, []).append((word, fields))
+                found.setdefault(document, []).append((word, fields, weight * gain))
         matches = [
             Match(postings.ids[document], round(score, 9), tuple(found[document]))
             for document, score in scores.items()

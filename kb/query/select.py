@@ -18,7 +18,15 @@ from kb.graph.kinds import (
 from kb.graph.names import hint
 from kb.graph.tables import Row, Tables
 
-__all__ = ["VOCABULARIES", "at_least_one", "effect_named", "kind_named", "select", "several"]
+__all__ = [
+    "VOCABULARIES",
+    "at_least_one",
+    "days_or_none",
+    "effect_named",
+    "kind_named",
+    "select",
+    "several",
+]
 
 _LISTS: Mapping[str, type[StrEnum]] = {
     "automation": Automation,
@@ -72,6 +80,18 @@ def at_least_one(limit: int) -> int:
         msg = f"a limit is at least 1, not {limit}"
         raise QueryError(msg)
     return limit
+
+
+def days_or_none(days: float | None) -> float | None:
+    """Return a number of days if it is one.
+
+    Raises:
+        QueryError: it is below 0 or not a number.
+    """
+    if days is not None and not days >= 0:
+        msg = f"an effort is a number of days from 0, not {days}"
+        raise QueryError(msg)
+    return days
 
 
 def several(names: Iterable[str]) -> tuple[str, ...]:

@@ -123,6 +123,43 @@ def test_weak_remedy_counts_only_without_a_better_one() -> None:
     assert [("prevent", "weak")] == _steps(plan(_tables(weak), ("issue",), Limits()))
 
 
+def test_highly_effective_remedy_is_worth_its_price() -> None:
+    """A cheap and moderate one alone is not enough where something better exists."""
+    tables = _tables(
+        fix("cheap", effect="corrects"),
+        fix("best", effect="corrects", effectiveness="high"),
+        cheap=_days(1, 1),
+        best=_days(9, 9),
+    )
+
+    assert [("correct", "best")] == _steps(plan(tables, ("issue",), Limits()))
+
+
+def test_moderate_remedy_is_taken_where_the_best_does_not_fit() -> None:
+    """What is missing is said, with the name of what was too long."""
+    tables = _tables(
+        fix("cheap", effect="corrects"),
+        fix("best", effect="corrects", effectiveness="high"),
+        cheap=_days(1, 1),
+        best=_days(9, 9),
+    )
+
+    found = plan(tables, ("issue",), Limits(max_effort=5))
+
+    assert [("correct", "cheap")] == _steps(found)
+    assert [("best remedy", "everything for it is left out: best")] == [
+        (gap.what, gap.reason) for gap in found.uncovered
+    ]
+
+
+def test_prevention_does_not_mend_what_has_happened() -> None:
+    """As long as something else does."""
+    tables = _tables(fix("later"), fix("now", effect="reduces"), now=_days(9, 9))
+
+    assert [("correct", "now")] == _steps(plan(tables, ("issue",), Limits()))
+    assert [("prevent", "later")] == _steps(plan(_tables(fix("later")), ("issue",), Limits()))
+
+
 def test_detection_alone_treats_nothing() -> None:
     """An issue with an alarm only stays uncovered."""
     found = plan(_tables(fix("alarm", effect="detects")), ("issue",), Limits())
@@ -230,7 +267,7 @@ def test_effort_is_shared_by_the_whole_plan() -> None:
         (
             "cause",
             "root-cause",
-            "what would treat it does not fit into the effort, or conflicts with the rest",
+            "not together with the rest, by effort or conflict: y",
         )
     ] == [(gap.id, gap.what, gap.reason) for gap in found.uncovered]
 
@@ -258,7 +295,7 @@ def test_context_moves_the_choice() -> None:
     tables = _tables(
         fix("x"),
         fix("y"),
-        x={"trade_offs": [moves("efficiency", "worsens", "large")], **_days(3, 3)},
+        x={"trade_offs": [moves("efficiency", "worsens", "small")], **_days(3, 3)},
         y=_days(6, 6),
     )
 
@@ -316,6 +353,9 @@ def test_face_resolves_names_and_drops_doubles(tiny: kb.KnowledgeBase) -> None:
             ("noisy-labels",), {"protect": "speed"}, QueryError, "no term 'speed'", id="attribute"
         ),
         pytest.param(("noisy-labels",), {"context": "x"}, QueryError, "no term 'x'", id="context"),
+        pytest.param(
+            ("noisy-labels",), {"max_effort": float("nan")}, QueryError, "not nan", id="no number"
+        ),
     ],
 )
 def test_wrong_question_is_an_error(
