@@ -46,6 +46,10 @@ def load(path: str | Path | None = None) -> "KnowledgeBase":
     """
     if path is None and (_SNAPSHOT / INDEX).is_file():
         return KnowledgeBase(read_snapshot(_SNAPSHOT))
+    if path is None and _CHECKOUT.is_dir():
+        from kb.loading.cache import cached_tables
+
+        return KnowledgeBase(cached_tables(_CHECKOUT))
     from kb.loading.compile import compile_catalog  # brings pydantic and yaml
     from kb.loading.loader import load_catalog
 

@@ -41,7 +41,7 @@ def close_names(name: str, known: Iterable[str], *, limit: int = 3) -> tuple[str
         score = 0.4 + 0.5 * shared if shared else 0.0
         # The letters in common bound the likeness; most names are out before the slow comparison.
         enough = CLOSE * (len(wanted) + len(folded)) / 2
-        if min(len(wanted), len(folded)) >= enough and (letters & supply).total() >= enough:
+        if min(len(wanted), len(folded)) >= enough and len(letters & supply) >= enough:
             likeness = SequenceMatcher(None, wanted, folded, autojunk=False).ratio()
             score = max(likeness, score)
         if score >= CLOSE:
@@ -63,8 +63,13 @@ def hint(name: str, known: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _parts(name: str) -> tuple[str, frozenset[str], Counter[str]]:
-    """Return a name folded, its words and its letters."""
+def _parts(name: str) -> tuple[str, frozenset[str], frozenset[tuple[str, int]]]:
+    """Return a name folded, its words, and its letters, each with how often it came before."""
     folded = fold(name)
     words = frozenset(word for word in folded.split("-") if len(word) > _TOO_SHORT)
-    return folded, words, Counter(folded)
+    before: Counter[str] = Counter()
+    letters = []
+    for letter in folded:
+        letters.append((letter, before[letter]))
+        before[letter] += 1
+    return folded, words, frozenset(letters)

@@ -30,6 +30,9 @@ KIND_WEIGHTS: Mapping[Kind, float] = {
 }
 """Who searches has a problem: what names it comes before the papers on it. Other kinds weigh 1."""
 
+CORRECTED = 100
+"""Unknown words of a text that are looked up as misspelt; who pastes a book has other problems."""
+
 SWAPPED = 0.9
 """Likeness of two words of the same letters, such as `nosie` and `noise`."""
 
@@ -147,11 +150,13 @@ def _rarity(postings: Postings, word: str) -> float:
 def _weighted_words(postings: Postings, words: Iterable[str]) -> dict[str, float]:
     """Return the words to look up; an unknown one is replaced by the known ones most like it."""
     query: dict[str, float] = {}
+    unknown = 0
     for word in dict.fromkeys(words):
         if word in postings.words:
             query[word] = 1.0
             continue
-        close = _close_words(tuple(postings.words), word)
+        unknown += 1
+        close = _close_words(tuple(postings.words), word) if unknown <= CORRECTED else {}
         for candidate, likeness in close.items() or {word: 1.0}.items():
             query[candidate] = max(query.get(candidate, 0.0), likeness)
     return query

@@ -5,7 +5,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kb.graph.tables import Posting, Tables
-from kb.query.search import GRAM, KIND_WEIGHTS, LENGTH_NORM, LIKENESS, SATURATION, SWAPPED
+from kb.query.search import (
+    CORRECTED,
+    GRAM,
+    KIND_WEIGHTS,
+    LENGTH_NORM,
+    LIKENESS,
+    SATURATION,
+    SWAPPED,
+)
 from kb.query.text import SHORT, STOP_WORDS, SUFFIXES
 from kb.render.csp import inline_scripts, normalise, with_policy
 
@@ -45,7 +53,7 @@ def search_tables(tables: Tables) -> str:
         "short": SHORT,
         "bm25": {"saturation": SATURATION, "norm": LENGTH_NORM},
         "kinds": KIND_WEIGHTS,
-        "grams": {"size": GRAM, "likeness": LIKENESS, "swapped": SWAPPED},
+        "grams": {"size": GRAM, "likeness": LIKENESS, "swapped": SWAPPED, "most": CORRECTED},
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 

@@ -10,7 +10,7 @@ import kb
 from kb.graph.kinds import Kind
 from kb.graph.tables import Tables
 from kb.query.index import WEIGHTS
-from kb.query.search import Match, TextIndex, search
+from kb.query.search import CORRECTED, Match, TextIndex, search
 from tests.catalog_copy import TINY
 from tests.small_tables import row, small_tables
 
@@ -122,6 +122,15 @@ def test_text_without_words_finds_nothing(text: str) -> None:
 def test_empty_catalog_finds_nothing() -> None:
     """A catalog without entries answers too."""
     assert () == search(small_tables([]), "drift")
+
+
+def test_only_the_first_unknown_words_are_corrected() -> None:
+    """A misspelt word far behind in a book is not worth its time; a known one still counts."""
+    noise = " ".join(f"qwertz{number}uiop" for number in range(CORRECTED))
+
+    assert BASE.search("labls")
+    assert () == BASE.search(f"{noise} labls")
+    assert BASE.search(f"{noise} labels")
 
 
 def test_very_long_text_is_answered() -> None:

@@ -8,7 +8,15 @@ import pytest
 
 import kb
 from kb.query.index import WEIGHTS
-from kb.query.search import GRAM, KIND_WEIGHTS, LENGTH_NORM, LIKENESS, SATURATION, SWAPPED
+from kb.query.search import (
+    CORRECTED,
+    GRAM,
+    KIND_WEIGHTS,
+    LENGTH_NORM,
+    LIKENESS,
+    SATURATION,
+    SWAPPED,
+)
 from kb.query.text import SHORT, STOP_WORDS, SUFFIXES
 from kb.render.csp import inline_scripts, policy
 from kb.render.finish import SEARCH_TABLES, TRUSTED_PAGE, finish, search_tables
@@ -84,7 +92,7 @@ class TestSearchTables:
             "short": SHORT,
             "bm25": {"saturation": SATURATION, "norm": LENGTH_NORM},
             "kinds": KIND_WEIGHTS,
-            "grams": {"size": GRAM, "likeness": LIKENESS, "swapped": SWAPPED},
+            "grams": {"size": GRAM, "likeness": LIKENESS, "swapped": SWAPPED, "most": CORRECTED},
         }
         assert expected == {key: data[key] for key in expected}
 

@@ -64,13 +64,15 @@ function closeWords(tables, word) {
 
 function weightedWords(tables, words) {
   const query = new Map();
+  let unknown = 0;
   const add = (word, weight) => query.set(word, Math.max(query.get(word) ?? 0, weight));
-  for (const word of words) {
+  for (const word of new Set(words)) {
     if (Object.hasOwn(tables.words, word)) {
       add(word, 1);
       continue;
     }
-    const close = closeWords(tables, word);
+    unknown += 1;
+    const close = unknown <= tables.grams.most ? closeWords(tables, word) : [];
     if (close.length === 0) add(word, 1);
     for (const [weight, candidate] of close) add(candidate, weight);
   }
