@@ -2,6 +2,8 @@
 
 from typing import Annotated, ClassVar
 
+from pydantic import Field
+
 from kb.graph.kinds import Onset, Reversibility, Scope
 from kb.models.entry import Entry, Lifecycle
 from kb.models.record import WithGaps
@@ -13,13 +15,15 @@ __all__ = ["Consequence"]
 class ConsequenceFields(WithGaps):
     """What only consequences have."""
 
-    scope: Scope | None = None
+    scope: Scope | None = Field(None, examples=["product"])
     """Who or what is hurt."""
-    reversibility: Reversibility | None = None
+    reversibility: Reversibility | None = Field(None, examples=["costly"])
     """Whether the harm can be undone."""
-    time_to_appear: Onset | None = None
+    time_to_appear: Onset | None = Field(None, examples=["immediate"])
     """How long it takes to show."""
-    quality_attributes: tuple[Annotated[TermId, InVocabulary("quality-attributes")], ...] = ()
+    quality_attributes: tuple[Annotated[TermId, InVocabulary("quality-attributes")], ...] = Field(
+        (), examples=[["correctness", "reliability"]]
+    )
     """Quality attributes that the harm shows in."""
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Annotated
 
+from pydantic import Field
+
 from kb.graph.kinds import Match, Stance, Status
 from kb.models.record import Record, WithGaps
 from kb.models.text import Day, EntryId, InVocabulary, Line, Prose, Refers, TermId, Title, Whole
@@ -16,57 +18,78 @@ SourceId = Annotated[EntryId, Refers("source")]
 class Count(Record):
     """How many out of how many: a figure from a study, never an estimate."""
 
-    n: Whole
+    n: Whole = Field(examples=[8])
     """How many of them."""
-    of: Whole
+    of: Whole = Field(examples=[45])
     """How many were asked or looked at."""
-    unit: Line
+    unit: Line = Field(examples=["participants"])
     """What was counted, in the plural: participants, organisations, papers."""
 
 
 class Evidence(Record):
     """What one source says for or against a claim."""
 
-    source: SourceId
+    source: SourceId = Field(examples=["nahar2022collaboration"])
     """The id of a source entry."""
-    locator: Line | None = None
+    locator: Line | None = Field(None, examples=["Sec. 6.2"])
     """Where in the source: section, table, figure."""
-    finding: Line
+    finding: Line = Field(
+        examples=["Participants traced the gap to training data that falls short of production."]
+    )
     """What the source found, in our own words."""
-    stance: Stance = Stance.SUPPORTS
-    """Whether the finding supports or contradicts the claim."""
-    count: Count | None = None
+    stance: Stance = Field(Stance.SUPPORTS, examples=["contradicts"])
+    """Whether the finding supports or contradicts the claim; left out, it supports."""
+    count: Count | None = Field(None, examples=[Count.sample()])
     """The figure behind the finding, when the source gives one."""
 
 
 class Mapping(Record):
     """The same idea in somebody else's taxonomy."""
 
-    scheme: Annotated[TermId, InVocabulary("schemes")]
-    """A scheme of the vocabulary `schemes`, which pins its edition."""
-    id: Line
+    scheme: Annotated[TermId, InVocabulary("schemes")] = Field(examples=["iso-25010"])
+    """The external scheme; the vocabulary pins its edition."""
+    id: Line = Field(examples=["reliability"])
     """The identifier in that scheme."""
-    match: Match
+    match: Match = Field(examples=["close"])
     """How well the two correspond, after SKOS."""
 
 
 class Entry(WithGaps):
     """Identity and prose: the first fields of every entry."""
 
-    id: EntryId
+    id: EntryId = Field(examples=["training-serving-skew"])
     """Equal to the file's name without `.yaml`; names the problem, not a tool."""
-    title: Title
+    title: Title = Field(examples=["Training-serving skew"])
     """The name that practitioners would recognise, in sentence case."""
-    summary: Prose
+    summary: Prose = Field(
+        examples=[
+            "The live system feeds the model inputs that differ from the ones it was trained on, so offline scores say little about live quality."
+        ]
+    )
     """One or two sentences that stand on their own."""
-    description: Prose | None = None
+    description: Prose | None = Field(
+        None,
+        examples=[
+            "Where training and serving disagree on a unit or a default, the model works on inputs it has never seen."
+        ],
+    )
     """What it is, how it comes about, and what matters in practice; Markdown without HTML."""
-    aliases: tuple[Title, ...] = ()
+    aliases: tuple[Title, ...] = Field(
+        (), examples=[["Train-serve mismatch", "Offline-online skew"]]
+    )
     """Other names that people use for it."""
-    phrases: tuple[Line, ...] = ()
+    phrases: tuple[Line, ...] = Field(
+        (),
+        examples=[
+            [
+                "works on my laptop, rubbish in prod",
+                "one customer, two scores, depending on who asks",
+            ]
+        ],
+    )
     """How people say it in their own words before they know the name."""
-    tags: tuple[Tag, ...] = ()
-    """Terms of the vocabulary `tags`."""
+    tags: tuple[Tag, ...] = Field((), examples=[["pipeline", "serving"]])
+    """Subjects under which readers look for it."""
 
     def __repr_args__(self) -> Iterator[tuple[str, object]]:
         """Show who the entry is; all of it would fill screens."""
@@ -77,19 +100,21 @@ class Entry(WithGaps):
 class Lifecycle(WithGaps):
     """Evidence and history: the last fields of every entry."""
 
-    mappings: tuple[Mapping, ...] = ()
+    mappings: tuple[Mapping, ...] = Field((), examples=[[Mapping.sample()]])
     """Corresponding terms of external schemes."""
-    evidence: tuple[Evidence, ...] = ()
-    """What sources say about the entry as a whole."""
-    status: Status
+    evidence: tuple[Evidence, ...] = Field(
+        (), examples=[[Evidence.sample(locator="Sec. 6.2", count=Count.sample())]]
+    )
+    """What sources say about the entry as a whole; the grade of its claim follows from it."""
+    status: Status = Field(examples=["stub"])
     """`stub`, `complete`, or `retired` with `replaced_by` and `reason`."""
-    replaced_by: EntryId | None = None
-    """The entry that took over, when this one is retired."""
-    reason: Line | None = None
+    replaced_by: EntryId | None = Field(None, examples=["training-serving-skew"])
+    """The id of the entry that took over, when this one is retired."""
+    reason: Line | None = Field(None, examples=["Describes the same condition under another name."])
     """Why the entry was retired."""
-    former_ids: tuple[EntryId, ...] = ()
+    former_ids: tuple[EntryId, ...] = Field((), examples=[["train-serve-mismatch"]])
     """Ids under which this entry was known before; they keep working."""
-    added: Day
+    added: Day = Field(examples=["2026-11-21"])
     """The day the entry was first published."""
-    changed: Day | None = None
-    """The day its meaning last changed."""
+    changed: Day | None = Field(None, examples=["2026-12-01"])
+    """The day on which its meaning last changed; not the day of a typing correction."""

@@ -20,6 +20,15 @@ class Record(BaseModel):
         frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True
     )
 
+    @classmethod
+    def sample(cls, **chosen: object) -> dict[str, object]:
+        """Return a record as people write it: the first example of each required field, and what is chosen."""
+        return {
+            name: chosen[name] if name in chosen else (field.examples or [None])[0]
+            for name, field in cls.model_fields.items()
+            if name in chosen or field.is_required()
+        }
+
 
 def _none_is_missing(value: object) -> object:
     return {} if value is None else value

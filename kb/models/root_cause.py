@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from kb.graph.kinds import CauseCategory
 from kb.models.entry import Entry, Lifecycle
 from kb.models.issue import Phase, Role
@@ -15,17 +17,42 @@ __all__ = ["RootCause"]
 class RootCauseFields(WithGaps):
     """What only root causes have."""
 
-    category: CauseCategory | None = None
+    category: CauseCategory | None = Field(None, examples=["implementation"])
     """The part of the work it belongs to."""
-    mechanism: Prose | None = None
+    mechanism: Prose | None = Field(
+        None,
+        examples=[
+            "A definition leaves open what a day is and what a new customer gets; each implementation settles that silently, in the defaults of its language."
+        ],
+    )
     """How it produces the issue, step by step."""
-    phase: Phase | None = None
+    phase: Phase | None = Field(None, examples=["deployment"])
     """The phase in which it acts."""
-    controllable_by: tuple[Role, ...] = ()
+    controllable_by: tuple[Role, ...] = Field((), examples=[["data-engineer", "ml-engineer"]])
     """Roles that can change it."""
-    mitigations: tuple[FixLink, ...] = ()
+    mitigations: tuple[FixLink, ...] = Field(
+        (),
+        examples=[
+            [
+                FixLink.sample(
+                    id="offline-online-parity-test",
+                    why="Feeding both implementations the same awkward records turns an unwritten difference into a red build.",
+                )
+            ]
+        ],
+    )
     """What removes or weakens the cause itself."""
-    precedes: tuple[SequenceLink, ...] = ()
+    precedes: tuple[SequenceLink, ...] = Field(
+        (),
+        examples=[
+            [
+                SequenceLink.sample(
+                    id="served-features-not-logged",
+                    why="Whoever writes a second implementation for speed leaves out what is not needed for the answer.",
+                )
+            ]
+        ],
+    )
     """Root causes that this one brings about."""
 
 
