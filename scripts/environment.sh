@@ -33,20 +33,20 @@ make_venv() {
     fi
 }
 
+# Installs into the environment; an environment made by uv has no pip of its own.
+pip_install() {
+    if command -v uv >/dev/null 2>&1; then
+        uv pip install --quiet --python "$VENV/bin/python" "$@"
+    else
+        "$VENV/bin/python" -m pip --disable-pip-version-check install --quiet "$@"
+    fi
+}
+
 # Fills the environment from the locked requirements, every file checked by its hash.
 install() {
     say "Installing what '$1' needs into $VENV (again only when dependencies change) …"
-    list="scripts/requirements-$1.txt"
-    if command -v uv >/dev/null 2>&1; then
-        uv pip install --quiet --python "$VENV/bin/python" --require-hashes -r "$list"
-        [ "$1" = site ] || uv pip install --quiet --python "$VENV/bin/python" --no-deps --no-build-isolation -e .
-    else
-        set -- "$1" "$VENV/bin/python" -m pip --disable-pip-version-check install --quiet
-        level=$1
-        shift
-        "$@" --require-hashes -r "$list"
-        [ "$level" = site ] || "$@" --no-deps --no-build-isolation -e .
-    fi
+    pip_install --require-hashes -r "scripts/requirements-$1.txt"
+    [ "$1" = site ] || pip_install --no-deps --no-build-isolation -e .
 }
 
 # Makes sure that the environment has an extra (site or dev; dev includes site).
