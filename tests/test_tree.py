@@ -94,7 +94,7 @@ class TestTree:
         assert [] == [name for name in tracked_files() if (ROOT / name).is_symlink()]
 
     @pytest.mark.parametrize(
-        "name", ["scripts/generate", "scripts/serve", "scripts/test", ".ci/run"]
+        "name", ["scripts/generate", "scripts/links", "scripts/serve", "scripts/test", ".ci/run"]
     )
     def test_script_can_be_run(self, name: str) -> None:
         """The commands of the README are executable files."""
