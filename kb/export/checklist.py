@@ -1,10 +1,9 @@
 """A plan to take along: a Markdown checklist, or a table for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterator
 
 from kb.diagnosis.results import Plan, Step
+from kb.export.csv_cells import Cell, csv_text
 
 __all__ = ["COLUMNS", "plan_csv", "plan_markdown"]
 
@@ -23,7 +22,6 @@ COLUMNS = (
 )
 """Columns of the table, one row per step."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _STAGES = {
     "confirm": "Confirm",
     "contain": "Contain",
@@ -83,30 +81,21 @@ def _step(number: int, step: Step) -> Iterator[str]:
 
 def plan_csv(plan: Plan) -> str:
     """Return a plan as comma-separated values; no cell can be taken for a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for number, step in enumerate(plan.steps, 1):
-        proof = step.verification
-        writer.writerow(
-            _safe(cell)
-            for cell in (
-                number,
-                step.stage,
-                step.id,
-                step.title,
-                "; ".join(item.id for item in step.reached),
-                step.effort.setup_low if step.effort else "",
-                step.effort.setup_high if step.effort else "",
-                step.minutes or "",
-                proof.expected if proof else "",
-                proof.failure_sign if proof else "",
-                "; ".join(step.worsens),
-            )
-        )
-    return text.getvalue()
+    return csv_text(COLUMNS, (_cells(number, step) for number, step in enumerate(plan.steps, 1)))
 
 
-def _safe(cell: float | str) -> float | str:
-    """Put an apostrophe before a text that a spreadsheet would calculate."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+def _cells(number: int, step: Step) -> tuple[Cell, ...]:
+    proof = step.verification
+    return (
+        number,
+        step.stage,
+        step.id,
+        step.title,
+        "; ".join(item.id for item in step.reached),
+        step.effort.setup_low if step.effort else "",
+        step.effort.setup_high if step.effort else "",
+        step.minutes or "",
+        proof.expected if proof else "",
+        proof.failure_sign if proof else "",
+        "; ".join(step.worsens),
+    )
