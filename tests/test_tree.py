@@ -27,6 +27,7 @@ class TestRequirements:
         names = {re.split(r"[^\w.-]", item)[0].lower() for item in wanted} - {project["name"]}
         assert set() == names - set(_locked(level))
 
+    @pytest.mark.security(26)
     @pytest.mark.parametrize("level", ["site", "dev", "bench", "release"])
     def test_every_file_is_checked_by_its_hash(self, level: str) -> None:
         """Each requirement is one exact version with at least one SHA-256."""
@@ -66,6 +67,7 @@ def _locked(level: str) -> dict[str, str]:
 class TestTree:
     """Files that are, or would be, committed."""
 
+    @pytest.mark.security(26)
     def test_no_package_index_is_named(self) -> None:
         """Where packages come from is the caller's business."""
         named = re.compile(r"pypi\.org|pythonhosted|index-url|npmjs|unpkg|jsdelivr|cdnjs")
@@ -74,6 +76,7 @@ class TestTree:
             name for name, text in _texts() if not name.startswith("tests/") and named.search(text)
         ]
 
+    @pytest.mark.security(26)
     def test_no_script_is_minified_or_vendored(self) -> None:
         """Every script and style is our own and can be read."""
         scripts = [

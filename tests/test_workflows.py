@@ -23,6 +23,7 @@ def _zizmor(*inputs: str | Path) -> subprocess.CompletedProcess[str]:
     return _run(ZIZMOR, "--offline", "--quiet", "--no-config", "--persona", "auditor", *inputs)
 
 
+@pytest.mark.security(25)
 def test_auditor_finds_nothing() -> None:
     """No dangerous trigger, no injection, no unpinned action, no right too many, no kept token."""
     done = _zizmor(".github")

@@ -6,6 +6,7 @@ from kb.lint.floors import floors
 from kb.lint.likeness import likeness
 from kb.lint.lone_symptoms import lone_symptoms
 from kb.lint.mentions import mentions
+from kb.lint.mixed_scripts import mixed_scripts
 from kb.lint.orphans import orphans
 from kb.lint.phrases import phrases
 from kb.lint.repetition import repetition
@@ -26,6 +27,7 @@ RULES = (
     lone_symptoms,
     uncited,
     filler,
+    mixed_scripts,
 )
 """Rules in the order of their codes, each a function from a catalog to problems."""
 

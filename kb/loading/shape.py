@@ -11,7 +11,7 @@ from kb.graph.names import close_names
 from kb.loading.reader import Document
 from kb.models.record import GAP_WORDS
 
-__all__ = ["dotted", "guess", "quoted", "shape_problems"]
+__all__ = ["ONE_SCRIPT", "dotted", "guess", "quoted", "shape_problems"]
 
 Path = tuple[str | int, ...]
 
@@ -45,6 +45,10 @@ _FORMS = {
 
 _SHOWN = 64
 """Characters of a contributed text that a message repeats: as many as an id may have."""
+
+
+ONE_SCRIPT = "type the word anew, with one keyboard"
+"""What to do about a word of letters that look alike."""
 
 
 class _Said(NamedTuple):
@@ -105,6 +109,8 @@ def _say(details: ErrorDetails, path: Path, model: type[BaseModel]) -> _Said:
         ]
         fix = guess(str(value), allowed, otherwise=f"use one of {', '.join(allowed)}")
         return _Said("KB107", f"{_shown(value)} is not allowed", fix)
+    if kind == "mixed_scripts":
+        return _Said("KB507", details["msg"], ONE_SCRIPT)
     what, fix = details["msg"][:1].lower() + details["msg"][1:], "correct it"
     if kind == "value_error":
         what = str(context["error"])

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from kb.models.scripts import mixed_word
+
 __all__ = [
     "ArxivId",
     "Code",
@@ -58,6 +60,15 @@ def _portable(id: str) -> str:
         msg = "'index' is the name of the page that lists all entries of a kind"
         raise ValueError(msg)
     return id
+
+
+def _one_script(title: str) -> str:
+    """Refuse a letter that stands for another which looks the same: two titles would look alike."""
+    word = mixed_word(title)
+    if word:
+        kind, message = "mixed_scripts", "{word} mixes letters of several scripts"
+        raise PydanticCustomError(kind, message, {"word": ascii(word[:40])})
+    return title
 
 
 def _safe_address(address: str) -> str:
@@ -111,7 +122,9 @@ EntryId = Annotated[
 TermId = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64)]
 # Titles reach <title>, meta attributes and SVG labels: no character that any of them treats as markup.
 Title = Annotated[
-    str, StringConstraints(pattern=r"^[^<>{}\[\]`\\\n\t]+$", min_length=3, max_length=200)
+    str,
+    StringConstraints(pattern=r"^[^<>{}\[\]`\\\n\t]+$", min_length=3, max_length=200),
+    AfterValidator(_one_script),
 ]
 Line = Annotated[str, StringConstraints(pattern=r"^[^\n\t]+$", min_length=1, max_length=600)]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=6000)]

@@ -9,6 +9,7 @@ ISSUE = "issues/stale-features.yaml"
 SNIPPET = "mitigations/relabel-sample.yaml"
 
 
+@pytest.mark.security(28)
 @pytest.mark.parametrize(
     ("text", "name"),
     [

@@ -8,42 +8,13 @@ import pytest
 
 from kb.loading.file_text import MAX_BYTES, Refused, forbidden_character, read_text
 from kb.loading.reader import Document
+from tests.payloads import INVISIBLE, cases
 
 Read = Callable[[str | bytes], Document]
 
-INVISIBLE = (
-    pytest.param("\x00", id="null"),
-    pytest.param("\x07", id="bell"),
-    pytest.param("\x1b", id="escape"),
-    pytest.param("\x7f", id="delete"),
-    pytest.param("\x85", id="next line"),
-    pytest.param("\xad", id="soft hyphen"),
-    pytest.param("\u061c", id="arabic letter mark"),
-    pytest.param("\u200b", id="zero-width space"),
-    pytest.param("\u200d", id="zero-width joiner"),
-    pytest.param("\u200e", id="left-to-right mark"),
-    pytest.param("\u2028", id="line separator"),
-    pytest.param("\u2029", id="paragraph separator"),
-    pytest.param("\u202a", id="left-to-right embedding"),
-    pytest.param("\u202b", id="right-to-left embedding"),
-    pytest.param("\u202c", id="pop directional formatting"),
-    pytest.param("\u202d", id="left-to-right override"),
-    pytest.param("\u202e", id="right-to-left override"),
-    pytest.param("\u2066", id="left-to-right isolate"),
-    pytest.param("\u2067", id="right-to-left isolate"),
-    pytest.param("\u2068", id="first strong isolate"),
-    pytest.param("\u2069", id="pop directional isolate"),
-    pytest.param("\ufeff", id="zero-width no-break space"),
-    pytest.param("\ue000", id="private use"),
-    pytest.param("\U000e0041", id="tag letter"),
-    pytest.param("\ufdd0", id="noncharacter"),
-    pytest.param("\uffff", id="noncharacter of the first plane"),
-    pytest.param("\U0010fffe", id="noncharacter of the last plane"),
-)
-"""The characters of Trojan Source and their relatives."""
 
-
-@pytest.mark.parametrize("character", INVISIBLE)
+@pytest.mark.security(10)
+@pytest.mark.parametrize("character", cases(INVISIBLE))
 def test_invisible_character_is_refused_at_its_place(read: Read, character: str) -> None:
     """A raw control, bidirectional or zero-width character is named with line and column."""
     document = read(f"id: a\ntitle: ab{character}c\n")
@@ -54,7 +25,8 @@ def test_invisible_character_is_refused_at_its_place(read: Read, character: str)
     assert "KB503" == problem.code
 
 
-@pytest.mark.parametrize("character", INVISIBLE)
+@pytest.mark.security(10)
+@pytest.mark.parametrize("character", cases(INVISIBLE))
 def test_escaped_invisible_character_is_refused_like_the_raw_one(
     read: Read, character: str
 ) -> None:
@@ -65,6 +37,7 @@ def test_escaped_invisible_character_is_refused_like_the_raw_one(
     assert ("KB503", 2, 8) == (problem.code, problem.where.line, problem.where.column)
 
 
+@pytest.mark.security(10)
 def test_escaped_invisible_character_in_a_key_is_refused(read: Read) -> None:
     """Keys are held to the same rule as values."""
     document = read('"ti\\u200btle": x\n')
@@ -79,6 +52,9 @@ def test_lone_surrogate_escape_is_refused(read: Read) -> None:
     assert ["KB101"] == [problem.code for problem in document.problems]
 
 
+@pytest.mark.security(4)
+@pytest.mark.security(8)
+@pytest.mark.security(10)
 @pytest.mark.parametrize(
     "text",
     [
@@ -123,6 +99,7 @@ def test_windows_line_ends_pass_and_keep_positions(read: Read) -> None:
     assert [("entry.yaml", 2, 9)] == [problem.where for problem in document.problems]
 
 
+@pytest.mark.security(10, 24)
 def test_carriage_return_alone_is_refused(read: Read) -> None:
     """A carriage return without a line feed would overwrite the line in a terminal."""
     document = read(b"id: a\rtitle: b\n")
@@ -130,6 +107,7 @@ def test_carriage_return_alone_is_refused(read: Read) -> None:
     assert ["KB503"] == [problem.code for problem in document.problems]
 
 
+@pytest.mark.security(7)
 def test_byte_order_mark_is_refused(read: Read) -> None:
     """A byte order mark has a message of its own, since editors hide it."""
     document = read(b"\xef\xbb\xbfid: a\n")
@@ -148,6 +126,7 @@ def test_byte_that_is_not_utf8_is_refused_at_its_character(read: Read) -> None:
     ]
 
 
+@pytest.mark.security(7)
 def test_utf16_is_refused(read: Read) -> None:
     """Another encoding is not guessed."""
     document = read("id: a\n".encode("utf-16"))

@@ -40,6 +40,8 @@ def test_valid_catalog_has_no_stray_files(tiny_root: Path) -> None:
     assert () == find_files(tiny_root, "").problems
 
 
+@pytest.mark.security(7, 9, 24)
+@pytest.mark.security(8)
 @pytest.mark.parametrize(
     "file",
     [

@@ -9,6 +9,11 @@ from kb.loading.reader import MAX_DEPTH, MAX_EVENTS, Document, Plain
 Read = Callable[[str | bytes], Document]
 
 
+@pytest.mark.security(6)
+@pytest.mark.security(6)
+@pytest.mark.security(1, 2, 5, 7)
+@pytest.mark.security(3)
+@pytest.mark.security(4)
 @pytest.mark.parametrize(
     "text",
     [
@@ -56,6 +61,7 @@ def test_few_plain_words_have_a_type(read: Read, text: str, value: Plain) -> Non
     assert type(value) is type(document.data["field"])
 
 
+@pytest.mark.security(4, 6)
 def test_number_of_5000_digits_is_text(read: Read) -> None:
     """Python refuses to convert such a number, so it is not tried."""
     document = read(f"field: {'9' * 5000}\n")

@@ -215,6 +215,7 @@ def test_hit_becomes_plain_data() -> None:
 
 
 @given(st.text())
+@pytest.mark.security(22)
 def test_any_text_gets_an_answer(text: str) -> None:
     """Whatever is typed, the answer is a ranked list without repeats, and no error."""
     hits = BASE.search(text, limit=100)

@@ -59,6 +59,7 @@ class TestPolicy:
 
         assert ["'self'", _source(OURS)] == _script_sources(rules)
 
+    @pytest.mark.security(11)
     def test_planted_script_gets_no_hash(self) -> None:
         """A script that the theme does not have is not allowed, wherever it stands."""
         rules = policy(_page(PLANTED, OURS, PLANTED), TRUSTED)
@@ -111,6 +112,7 @@ class TestPolicy:
 
         assert (["'self'", "'nonce-abc'"], False) == (_script_sources(served), "nonce" in built)
 
+    @pytest.mark.security(11, 15)
     def test_everything_else_is_closed(self) -> None:
         """No foreign file, frame, form target, base address, plug-in or inline handler is allowed."""
         rules = policy(_page(), ())

@@ -30,6 +30,7 @@ def _front_matter(page: str) -> dict[str, object]:
 class TestEscaping:
     """Titles and descriptions reach a header that the builder's theme prints as it is."""
 
+    @pytest.mark.security(12)
     def test_title_is_escaped_in_the_header(self, tiny_copy: CatalogCopy) -> None:
         """The header holds the title as HTML, in quotes that YAML understands."""
         tiny_copy.replace("issues/noisy-labels.yaml", "title: Noisy labels", f"title: {AWKWARD}")
@@ -47,6 +48,7 @@ class TestEscaping:
         heading = page.split("<h1>")[1].split("</h1>")[0]
         assert ([], AWKWARD) == (elements(heading), unescape(heading))
 
+    @pytest.mark.security(12)
     def test_summary_is_escaped_in_the_header(self, tiny_copy: CatalogCopy) -> None:
         """A summary cannot end the attribute that the theme puts the description into."""
         summary = '"><script>window.XSS=1</script> {{ 7*7 }}'
@@ -83,6 +85,7 @@ class TestEscaping:
 
         assert title == unescape(str(header["title"]))
 
+    @pytest.mark.security(12)
     def test_title_of_a_group_is_plain_text(self, tiny_copy: CatalogCopy) -> None:
         """A term's title that becomes a heading is no Markdown and no HTML."""
         tiny_copy.replace(
@@ -114,6 +117,7 @@ class TestRefused:
 
         assert [("KB106", "id")] == found
 
+    @pytest.mark.security(10)
     @pytest.mark.parametrize("escape", ["\\uFFFE", "\\uFFFF", "\\uFDD0", "\\U0001FFFE"])
     def test_noncharacter_is_refused(self, tiny_copy: CatalogCopy, escape: str) -> None:
         """The builder's YAML refuses some of them, and would show the whole header as Markdown."""

@@ -7,11 +7,12 @@ import pytest
 from kb.models.text import is_web_address
 from kb.render.prose import Prose, one_line, plain
 from tests.markup import Element, elements, text_of
-from tests.render.payloads import CASES
+from tests.payloads import FORMULAS, LOG_LINES, MARKUP, QUESTIONS, cases
 
 HARMLESS = {"blockquote", "br", "code", "em", "li", "ol", "p", "pre", "strong", "ul"}
 REL = "noopener noreferrer nofollow ugc"
 ENTRY = "../../issues/stale-joins/"
+CASES = cases(MARKUP, FORMULAS, LOG_LINES, QUESTIONS)
 
 
 @pytest.fixture(name="prose")
@@ -28,6 +29,7 @@ def _is_harmless(element: Element) -> bool:
     return element.tag in HARMLESS and element.attributes == {}
 
 
+@pytest.mark.security(11, 13, 14, 15)
 @pytest.mark.parametrize("text", CASES)
 def test_payload_in_a_block_leaves_only_text_and_public_links(prose: Prose, text: str) -> None:
     """No element, attribute or address of a payload survives in a block of text."""
@@ -36,6 +38,7 @@ def test_payload_in_a_block_leaves_only_text_and_public_links(prose: Prose, text
     assert [] == [element for element in elements(html) if not _is_harmless(element)]
 
 
+@pytest.mark.security(11, 13, 14, 15)
 @pytest.mark.parametrize("text", CASES)
 def test_payload_in_a_line_leaves_only_text_and_public_links(prose: Prose, text: str) -> None:
     """No element, attribute or address of a payload survives in a line of text."""
@@ -52,6 +55,7 @@ def test_payload_as_plain_text_has_no_element_at_all(text: str) -> None:
     assert ([], text.strip().replace("\r", "")) == (elements(html), text_of(html))
 
 
+@pytest.mark.security(11, 16)
 @pytest.mark.parametrize("text", CASES)
 def test_output_is_always_one_line(prose: Prose, text: str) -> None:
     """Whatever is rendered has no line break, so the builder's Markdown sees no line start."""
@@ -60,6 +64,7 @@ def test_output_is_always_one_line(prose: Prose, text: str) -> None:
     assert [1, 1, 1] == [len(html.splitlines()) for html in lines]
 
 
+@pytest.mark.security(16, 17)
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

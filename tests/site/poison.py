@@ -1,6 +1,7 @@
 """A catalog in which every text that the strict reader accepts is an attack."""
 
 import shutil
+import unicodedata
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,29 +10,35 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from kb.graph.kinds import Kind
+from kb.loading.file_text import forbidden_character
 from kb.loading.reader import Plain, read_file
 from kb.models.registry import MODELS
 from kb.models.vocabulary import vocabulary_model
 from tests.catalog_copy import TINY
-from tests.render.payloads import PAYLOADS
+from tests.payloads import ADDRESSES, FORMULAS, LOG_LINES, LOOKALIKES, MARKUP, QUESTIONS, TITLES
 
-__all__ = ["poison"]
+__all__ = ["ACCEPTED", "PAYLOADS", "poison"]
 
-TITLES = (
-    "\" onmouseover='window.XSS=1' onfocus=window.XSS=1 autofocus x=\"",
-    "&lt;script&gt;window.XSS=1&lt;/script&gt; &#60;img src=x onerror=window.XSS=1&#62;",
-    "javascript:window.XSS=1 *a* _b_ # c",
-    "' style='position:fixed' id='__search' class=\"md-search\"",
-    "!!! danger --8-- (https://evil.example/) &quot;&gt;&lt;svg onload=window.XSS=1&gt;",
-    ": onclick=window.XSS=1 :",
+PAYLOADS = (
+    *(*MARKUP.values(), *FORMULAS.values(), *LOG_LINES.values(), *QUESTIONS.values()),
+    *(*LOOKALIKES.values(), *(f"[click]({address})" for address in ADDRESSES.values())),
 )
-"""Titles may not hold brackets, braces and back-ticks, so these attack without them."""
+"""What strangers would write into a text."""
 
-ADDRESSES = (
+ACCEPTED = tuple(
+    text
+    for text in PAYLOADS
+    # References are checked when a catalog is loaded: a wrong one never gets as far as a page.
+    if "[[" not in text and "\r" not in text and not forbidden_character(text)
+    if unicodedata.is_normalized("NFC", text)
+)
+"""Those that the strict reader lets through: the texts of the catalog are replaced by them."""
+
+_ADDRESSES = (
     'https://good.example.org/"onmouseover="window.xss=1',
     "https://good.example.org/'onmouseover='window.xss=1",
 )
-DOIS = ('10.1234/"onmouseover="window.xss=1', "10.1234/'onmouseover='window.xss=1")
+_DOIS = ('10.1234/"onmouseover="window.xss=1', "10.1234/'onmouseover='window.xss=1")
 
 Holder = list[Plain] | dict[str, Plain]
 Key = int | str
@@ -40,11 +47,9 @@ Key = int | str
 def poison(root: Path) -> Path:
     """Copy the tiny catalog and replace each text by the next payload that its model accepts."""
     shutil.copytree(TINY, root)
-    # References are checked when a catalog is loaded: a wrong one never gets as far as a page.
-    usual = [text for text in PAYLOADS.values() if "[[" not in text and "\r" not in text]
-    lines = [text for text in usual if "\n" not in text and "\t" not in text]
-    blocks = [text for text in usual if text not in lines]
-    supplies = [deque(pool) for pool in (blocks, lines, TITLES, ADDRESSES, DOIS)]
+    lines = [text for text in ACCEPTED if "\n" not in text and "\t" not in text]
+    blocks = [text for text in ACCEPTED if text not in lines]
+    supplies = [deque(pool) for pool in (blocks, lines, TITLES.values(), _ADDRESSES, _DOIS)]
     for path, model in _files(root):
         data = read_file(path, path.name).data
         for holder, key in list(_texts(data)):
