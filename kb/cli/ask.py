@@ -8,13 +8,10 @@ import click
 
 from kb.api import KnowledgeBase
 from kb.cli.output import heading, label, paragraph
+from kb.diagnosis.next_step import MOST_QUESTIONS, STANDS_OUT
 from kb.diagnosis.results import Diagnosis, NextStep
 
 __all__ = ["Case", "answers_from", "closing", "dialogue", "typed"]
-
-MOST_QUESTIONS = 12
-STANDS_OUT = 4.0
-"""Bits by which the first suspect must lead for the questions to end: 16 to 1."""
 
 _SHOWN = 3
 

@@ -31,6 +31,9 @@ SYMPTOMS_FROM_TEXT = 5
 FULL_MATCH = 6.0
 """Bits of text at which a symptom counts as seen."""
 
+MOST_CONFIDENT = 0.99
+"""Only a ticked symptom is certain."""
+
 FAINT = 0.3
 """A symptom match below this confidence is not evidence."""
 
@@ -53,7 +56,7 @@ CHANCE_STARTS = 1.0
 CONTEXT_BITS = 0.5
 """What a fitting phase or data type adds, and a contradicting one takes."""
 
-_SHOWN = 4
+WORDS_SHOWN = 4
 """Words that a reason names at most."""
 
 
@@ -149,7 +152,7 @@ class Evidence:
         return (*found, *ordered[:SYMPTOMS_FROM_TEXT])
 
     def _confidence(self, match: Match) -> float:
-        return round(min(0.99, self._text_bits(match.score) / FULL_MATCH), 9)
+        return round(min(MOST_CONFIDENT, self._text_bits(match.score) / FULL_MATCH), 9)
 
     def _text_bits(self, points: float) -> float:
         return round(BITS_PER_POINT * points * self.damping, 9)
@@ -220,5 +223,5 @@ def _words_of(text: str, match: Match) -> str:
         for part in stems(bare):
             written.setdefault(part, bare)
     found = list(dict.fromkeys(written[word] for word in match.words if word in written))
-    shown = ", ".join(found[:_SHOWN]) + (" …" if len(found) > _SHOWN else "")
+    shown = ", ".join(found[:WORDS_SHOWN]) + (" …" if len(found) > WORDS_SHOWN else "")
     return f"your words {shown}" if found else "words like yours"

@@ -12,13 +12,17 @@ from kb.diagnosis.results import NextStep
 from kb.diagnosis.strengths import LEAK, present_bits, probability
 from kb.graph.kinds import FindingStrength
 
-__all__ = ["next_step"]
+__all__ = ["CONSIDERED", "MINUTES_TO_LOOK", "MOST_QUESTIONS", "STANDS_OUT", "next_step"]
 
 CONSIDERED = 8
 """Only the leading suspects are worth telling apart."""
 
 MINUTES_TO_LOOK = 0.5
 """What it takes to say whether a symptom is there."""
+
+MOST_QUESTIONS = 12
+STANDS_OUT = 4.0
+"""Bits by which the first suspect must lead for the questions to end: 16 to 1."""
 
 _Outcomes = Mapping[str, FindingStrength]
 

@@ -163,19 +163,19 @@ class TestHeaderSearch:
         expect(page.get_by_text("Nothing found.")).to_be_visible()
 
     def test_tables_are_loaded_on_first_use_only(self, site: Site, visit: Open) -> None:
-        """Reading costs no search table; using the box loads it once."""
+        """Reading costs no tables; using the box loads each once."""
         visitor = visit(f"{site.address}{SKEW}")
         loaded: list[str] = []
         visitor.page.on("request", lambda request: loaded.append(request.url))
         visitor.page.reload(wait_until="networkidle")
-        before = [url for url in loaded if url.endswith("search.json")]
+        before = [url for url in loaded if url.endswith(".json")]
 
         field, results = _header(visitor.page)
         field.press_sequentially("labels")
         expect(results.first).to_be_visible()
 
-        after = [url for url in loaded if url.endswith("search.json")]
-        assert ([], 1) == (before, len(after))
+        after = [url.rpartition("/")[2] for url in loaded if url.endswith(".json")]
+        assert ([], ["entries.json", "words.json"]) == (before, sorted(after))
 
     def test_failed_load_is_said_and_tried_again(self, page: Page) -> None:
         """Without a network the box says so; with the network back it works."""

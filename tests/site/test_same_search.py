@@ -74,7 +74,7 @@ RANK = """async ([address, queries, limit]) => {
 CUT = """async ([address, module, texts]) => {
   const [{ loadTables }, { stems }] = await Promise.all([import(address), import(module)]);
   const tables = await loadTables();
-  return texts.map((text) => stems(text, tables));
+  return texts.map((text) => stems(text, tables.index.rules));
 }"""
 
 

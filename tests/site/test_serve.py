@@ -117,7 +117,7 @@ def test_entry_page_answers_with_its_text(served: Served, path: str, text: str) 
 
 def test_search_tables_are_served(served: Served) -> None:
     """The box works while serving: what a build finishes with is there, too."""
-    tables = _get(f"{served.address}assets/kb/search.json")
+    tables = _get(f"{served.address}assets/kb/entries.json")
 
     assert '"noisy-labels"' in tables
 

@@ -1,13 +1,13 @@
 // The search boxes: results while typing, keyboard, nothing loaded before it is needed.
 
+import { addressOf } from "./entries.mjs";
 import { loadTables, search } from "./search.mjs";
 
-const ROOT = new URL("../../", import.meta.url);
 const LIMIT = 8;
 
 function row(hit, index, box) {
   const link = document.createElement("a");
-  link.href = new URL(`${hit.folder}/${hit.id}/`, ROOT).href;
+  link.href = addressOf(hit);
   link.className = "kb-result";
   link.id = `${box}-${index}`;
   const head = document.createElement("span");

@@ -1,4 +1,4 @@
-// Cut text into stems exactly as kb/query/text.py does; the tables come from there.
+// Cut text into stems exactly as kb/query/text.py does; the rules come from there.
 
 const WORD = /[a-z0-9]+/g;
 
@@ -11,8 +11,8 @@ export function foldText(text) {
   return folded;
 }
 
-export function stem(word, tables) {
-  for (const step of tables.suffixes) {
+export function stem(word, rules) {
+  for (const step of rules.suffixes) {
     for (const [suffix, replacement, letters] of step) {
       if (!word.endsWith(suffix)) continue;
       const rest = word.slice(0, word.length - suffix.length);
@@ -20,13 +20,13 @@ export function stem(word, tables) {
       break;
     }
   }
-  const doubled = word.length > tables.short && word.at(-1) === word.at(-2);
+  const doubled = word.length > rules.short && word.at(-1) === word.at(-2);
   return doubled ? word.slice(0, -1) : word;
 }
 
-export function stems(text, tables) {
-  const stop = new Set(tables.stop);
+/** Return the stems of a text in order; `rules` is what a text index was made with. */
+export function stems(text, rules) {
   return (foldText(text).match(WORD) ?? [])
-    .filter((word) => word.length > 1 && !stop.has(word))
-    .map((word) => stem(word, tables));
+    .filter((word) => word.length > 1 && !rules.stop.has(word))
+    .map((word) => stem(word, rules));
 }
