@@ -92,6 +92,12 @@ class TestTree:
 
         assert [] == [name for name in tracked_files() if kept.search(name)]
 
+    def test_no_file_of_the_catalog_is_hidden(self) -> None:
+        """No settings of a tool, such as of version control, come with the entries."""
+        assert [] == [
+            name for name in tracked_files() if name.startswith("catalog/") and "/." in name
+        ]
+
     def test_no_file_is_a_link(self) -> None:
         """A link could lead a build out of the tree."""
         assert [] == [name for name in tracked_files() if (ROOT / name).is_symlink()]
