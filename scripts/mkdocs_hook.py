@@ -4,7 +4,7 @@ import os
 import secrets
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -39,6 +39,8 @@ def catalog_folder() -> Path:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages."""
+    for folder in (config.docs_dir, config.theme.custom_dir):
+        _refuse_links(Path(folder))
     try:
         _built["tables"] = load(catalog_folder()).tables
     except CatalogError as error:
@@ -52,8 +54,26 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     tables = _built["tables"]
     _fix_build_date(tables)
     for path, text in render_pages(tables).items():
-        files.append(File.generated(config, str(path), content=text))
+        files.append(_generated(config, path, text))
     return files
+
+
+def _refuse_links(folder: Path) -> None:
+    """Stop at a symbolic link: the builder would copy what it leads to into the site."""
+    for path in (folder, *sorted(folder.rglob("*"))):
+        if path.is_symlink():
+            msg = f"{path} is a symbolic link; replace it by the file or folder"
+            raise PluginError(msg)
+
+
+def _generated(config: MkDocsConfig, path: PurePosixPath, text: str) -> File:
+    """Return a page for the builder, which would write it wherever its path leads."""
+    file = File.generated(config, str(path), content=text)
+    site = Path(config.site_dir).resolve()
+    if not Path(file.abs_dest_path).resolve().is_relative_to(site):
+        msg = f"the page {str(path)!r} lies outside the site"
+        raise PluginError(msg)
+    return file
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -4,10 +4,11 @@ import os
 import re
 import subprocess
 import tomllib
+from pathlib import Path
 
 import pytest
 
-from tests.tracked import ROOT, tracked_files
+from tests.tracked import ROOT, linked_files, tracked_files
 
 LOCKED = {"site": ("site",), "dev": ("site", "dev")}
 
@@ -98,9 +99,10 @@ class TestTree:
             name for name in tracked_files() if name.startswith("catalog/") and "/." in name
         ]
 
-    def test_no_file_is_a_link(self) -> None:
-        """A link could lead a build out of the tree."""
-        assert [] == [name for name in tracked_files() if (ROOT / name).is_symlink()]
+    @pytest.mark.security(8)
+    def test_no_file_is_a_link_or_a_submodule(self) -> None:
+        """A link could lead a build out of the tree, a submodule into somebody else's."""
+        assert [] == linked_files(ROOT)
 
     @pytest.mark.parametrize(
         "name", ["scripts/generate", "scripts/links", "scripts/serve", "scripts/test", ".ci/run"]
@@ -117,6 +119,26 @@ class TestTree:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
         assert "" == done.stdout
+
+
+@pytest.mark.security(8)
+def test_link_and_submodule_are_found_by_their_mode(tmp_path: Path) -> None:
+    """Version control knows them also where the file system shows an ordinary file."""
+
+    def git(*arguments: str) -> str:
+        done = subprocess.run(
+            ["git", *arguments], cwd=tmp_path, capture_output=True, text=True, check=True
+        )
+        return done.stdout.strip()
+
+    git("init", "-q")
+    (tmp_path / "entry.yaml").write_text("../outside", encoding="utf-8")
+    blob = git("hash-object", "-w", "entry.yaml")
+    git("add", "entry.yaml")
+    git("update-index", "--add", "--cacheinfo", f"120000,{blob},catalog/issues/a.yaml")
+    git("update-index", "--add", "--cacheinfo", f"160000,{blob},catalog/checks")
+
+    assert ["catalog/checks", "catalog/issues/a.yaml"] == linked_files(tmp_path)
 
 
 def _texts() -> list[tuple[str, str]]:

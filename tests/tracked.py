@@ -4,7 +4,7 @@ import re
 import subprocess
 from pathlib import Path
 
-__all__ = ["ROOT", "tracked_files"]
+__all__ = ["ROOT", "linked_files", "tracked_files"]
 
 ROOT = Path(__file__).parent.parent
 
@@ -22,3 +22,15 @@ def tracked_files() -> list[str]:
     return sorted(
         name for name in found if name.split("/")[0] not in environments and (ROOT / name).is_file()
     )
+
+
+def linked_files(root: Path) -> list[str]:
+    """Return what is tracked but no regular file: links and submodules, by their mode."""
+    command = ["git", "ls-files", "-z", "--stage"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    if done.returncode:  # an unpacked archive is not a repository
+        return sorted(
+            path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_symlink()
+        )
+    entries = [entry.split("\t", maxsplit=1) for entry in done.stdout.split("\0") if entry]
+    return sorted(name for facts, name in entries if not facts.startswith("100"))

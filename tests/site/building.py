@@ -58,7 +58,7 @@ def build(target: Path, *options: str, catalog: Path | None = None, **changes: s
     return target
 
 
-def configuration(path: Path, **settings: str) -> str:
+def configuration(path: Path, **settings: object) -> str:
     """Write a configuration that changes some settings of ours, and return the option for it."""
     paths = {
         "INHERIT": str(ROOT / "mkdocs.yml"),

@@ -79,6 +79,25 @@ class TestStrictness:
 
         assert (1, True) == (done.returncode, complaint in done.stderr)
 
+    @pytest.mark.security(8)
+    @pytest.mark.parametrize("target", ["secret.md", "."], ids=["file", "folder"])
+    @pytest.mark.parametrize("setting", ["docs_dir", "theme"])
+    def test_symbolic_link_stops_the_build(self, tmp_path: Path, setting: str, target: str) -> None:
+        """The builder itself would copy what a link leads to, even a whole folder."""
+        outside = tmp_path / "outside"
+        outside.mkdir()
+        outside.joinpath("secret.md").write_text("# Secret of the machine\n", encoding="utf-8")
+        source = {"docs_dir": "pages", "theme": "theme"}[setting]
+        copy = shutil.copytree(ROOT / "site_overrides" / source, tmp_path / "copy")
+        copy.joinpath("linked.md" if target != "." else "linked").symlink_to(outside / target)
+        settings = {"docs_dir": str(copy), "theme": {"custom_dir": str(copy)}}
+        option = configuration(tmp_path / "mkdocs.yml", **{setting: settings[setting]})
+
+        done = run_builder(tmp_path / "site", option, catalog=TINY)
+
+        assert (1, True) == (done.returncode, "is a symbolic link; replace it" in done.stderr)
+        assert [] == [text for text in _files(tmp_path / "site").values() if b"Secret" in text]
+
 
 class TestAddress:
     """A site that knows where it will live."""
