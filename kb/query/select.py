@@ -19,6 +19,7 @@ from kb.graph.names import hint
 from kb.graph.tables import Row, Tables
 
 __all__ = [
+    "LISTS",
     "VOCABULARIES",
     "at_least_one",
     "days_or_none",
@@ -28,7 +29,7 @@ __all__ = [
     "several",
 ]
 
-_LISTS: Mapping[str, type[StrEnum]] = {
+LISTS: Mapping[str, type[StrEnum]] = {
     "automation": Automation,
     "category": CauseCategory,
     "design": Design,
@@ -136,7 +137,7 @@ def select(
 
 def _known_terms(tables: Tables) -> dict[str, set[str]]:
     """Return the terms of every facet: those in use, and those that a list has and nothing uses."""
-    known = {facet: {str(term) for term in terms} for facet, terms in _LISTS.items()}
+    known = {facet: {str(term) for term in terms} for facet, terms in LISTS.items()}
     for row in tables.rows.values():
         for facet, terms in row.facets.items():
             known.setdefault(facet, set()).update(terms)

@@ -7,6 +7,7 @@ from pathlib import Path
 from kb.graph.tables import Tables
 from kb.render.csp import inline_scripts, normalise, with_policy
 from kb.render.diagnosis_tables import advice_tables, diagnosis_tables
+from kb.render.explore import explore_table
 from kb.render.word_tables import entry_tables, word_tables
 
 __all__ = ["MODULES", "TRUSTED_PAGE", "browser_tables", "finish"]
@@ -42,6 +43,7 @@ def browser_tables(tables: Tables) -> Mapping[str, str]:
         "entries.json": entry_tables(tables),
         "diagnosis.json": diagnosis_tables(tables),
         "advice.json": advice_tables(tables),
+        "explore.json": explore_table(tables),
     }
     return {
         name: json.dumps(data, ensure_ascii=False, separators=(",", ":"))
