@@ -9,9 +9,14 @@ def generated() -> dict[str, str]:
     """Return the text of every generated file by its path in the checkout."""
     from kb.api import load
     from kb.export.issue_forms import issue_forms
+    from kb.export.schema import SCHEMAS, make_schema, schema_text
 
     terms = load(ROOT / "catalog").tables.terms
-    return {f".github/ISSUE_TEMPLATE/{name}": text for name, text in issue_forms(terms).items()}
+    schemas = {name: schema_text(make_schema(name, terms)) for name in SCHEMAS}
+    return {
+        **{f".github/ISSUE_TEMPLATE/{name}": text for name, text in issue_forms(terms).items()},
+        **{f"kb/schema/{name}.schema.json": text for name, text in schemas.items()},
+    }
 
 
 def stale() -> dict[str, str]:

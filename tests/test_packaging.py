@@ -156,10 +156,15 @@ class TestWheel:
         assert wanted == found
 
     def test_holds_what_is_easily_forgotten(self, wheel: Path) -> None:
-        """The templates and `py.typed` are no modules, so they are named here."""
+        """Templates, schemas and `py.typed` are no modules, so they are named here."""
         names = set(_contents(wheel))
 
-        assert set() == {"kb/py.typed", "kb/render/templates/home.html"} - names
+        forgotten = {
+            "kb/py.typed",
+            "kb/render/templates/home.html",
+            "kb/schema/issue.schema.json",
+        }
+        assert set() == forgotten - names
 
     @pytest.mark.parametrize("name", ["LICENSE", "catalog/LICENSE"])
     def test_holds_both_licences(self, wheel: Path, name: str) -> None:

@@ -21,6 +21,7 @@ COMMANDS = (
     "plan",
     "remedies",
     "rule",
+    "schema",
     "search",
     "show",
     "stats",

@@ -1,25 +1,27 @@
 """KB401: a complete issue or symptom has enough links and phrases to be found and to be useful."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kb.errors import Problem
-from kb.graph.kinds import Detectability, Effect, Status
+from kb.graph.kinds import Detectability, Effect, Kind, Status
 from kb.loading.loader import Catalog
 from kb.models.issue import Issue
-from kb.models.symptom import Symptom
 
-__all__ = ["floors"]
+__all__ = ["FLOORS", "floors"]
 
-_ISSUE = {
-    "phrases": 12,
-    "root_causes": 2,
-    "symptoms": 3,
-    "consequences": 2,
-    "mitigations": 3,
-    "checks": 1,
-    "evidence": 1,
+FLOORS: Mapping[Kind, Mapping[str, int]] = {
+    Kind.ISSUE: {
+        "phrases": 12,
+        "root_causes": 2,
+        "symptoms": 3,
+        "consequences": 2,
+        "mitigations": 3,
+        "checks": 1,
+        "evidence": 1,
+    },
+    Kind.SYMPTOM: {"phrases": 6},
 }
-_SYMPTOM = {"phrases": 6}
+"""So many items have these lists at least in a complete entry."""
 
 
 def floors(catalog: Catalog) -> Iterator[Problem]:
@@ -27,10 +29,7 @@ def floors(catalog: Catalog) -> Iterator[Problem]:
     for id, entry in catalog.entries.items():
         if entry.status is not Status.COMPLETE:
             continue
-        needed = (
-            _ISSUE if isinstance(entry, Issue) else _SYMPTOM if isinstance(entry, Symptom) else {}
-        )
-        for field, floor in needed.items():
+        for field, floor in FLOORS.get(catalog.kinds[id], {}).items():
             have = len(getattr(entry, field))
             if have < floor and not _excused(entry, field):
                 what = f"{have} given, a complete {catalog.kinds[id].label} has {floor}"

@@ -11,7 +11,7 @@ from kb.graph.names import close_names
 from kb.loading.reader import Document
 from kb.models.record import GAP_WORDS
 
-__all__ = ["ONE_SCRIPT", "dotted", "guess", "quoted", "shape_problems"]
+__all__ = ["ONE_SCRIPT", "dotted", "form_advice", "guess", "quoted", "shape_problems"]
 
 Path = tuple[str | int, ...]
 
@@ -115,15 +115,18 @@ def _say(details: ErrorDetails, path: Path, model: type[BaseModel]) -> _Said:
     if kind == "value_error":
         what = str(context["error"])
     elif kind == "string_pattern_mismatch":
-        what, fix = f"{_shown(value)} does not have the right form", _form(context)
+        what, fix = (
+            f"{_shown(value)} does not have the right form",
+            form_advice(str(context.get("pattern"))),
+        )
     elif kind in _TEXT_FIXES:
         what, fix = _TEXT_FIXES[kind]
         what = f"{_shown(value)} {what}"
     return _Said("KB106", what, fix)
 
 
-def _form(context: dict[str, object]) -> str:
-    pattern = str(context.get("pattern"))
+def form_advice(pattern: str) -> str:
+    """Return in words what a text must look like that has to match a pattern of the models."""
     fitting = (advice for start, advice in _FORMS.items() if pattern.startswith(start))
     return next(fitting, f"it must match {pattern}")
 

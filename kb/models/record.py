@@ -41,7 +41,7 @@ class WithGaps(Record):
     """
 
     gaps: Annotated[dict[TermId | str, Gap], BeforeValidator(_none_is_missing)] = Field(
-        default_factory=dict, json_schema_extra={"hidden": True}
+        default_factory=dict
     )
     """Fields that say explicitly that nothing is known; filled from the words in their place."""
 

@@ -11,6 +11,7 @@ from kb.graph.kinds import Kind
 from kb.models.check import Check
 from kb.models.consequence import Consequence
 from kb.models.issue import Issue
+from kb.models.links import Link
 from kb.models.mitigation import Mitigation
 from kb.models.root_cause import RootCause
 from kb.models.source import Source
@@ -18,7 +19,7 @@ from kb.models.study import Study
 from kb.models.symptom import Symptom
 from kb.models.text import InVocabulary, Refers
 
-__all__ = ["MODELS", "AnyEntry", "Marked", "marked_fields"]
+__all__ = ["MODELS", "AnyEntry", "Marked", "field_order", "marked_fields"]
 
 AnyEntry = Issue | RootCause | Symptom | Consequence | Mitigation | Check | Source | Study
 
@@ -32,6 +33,14 @@ MODELS: dict[Kind, type[AnyEntry]] = {
     Kind.SOURCE: Source,
     Kind.STUDY: Study,
 }
+
+
+def field_order(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the fields that people write, in the order of a file: a link gives its reasons last."""
+    names = [name for name in model.model_fields if name != "gaps"]
+    if issubclass(model, Link):
+        names.sort(key=("why", "evidence").__contains__)
+    return tuple(names)
 
 
 class Marked(NamedTuple):

@@ -9,6 +9,7 @@ from kb.models.entry import Entry, Lifecycle
 from kb.models.issue import Role
 from kb.models.record import Record, WithGaps, no_repeats
 from kb.models.text import EntryId, Line, Prose, Refers, TermId, Whole
+from kb.models.vocabulary import VOCABULARIES
 
 __all__ = ["Study"]
 
@@ -58,7 +59,9 @@ class Result(Record):
 class Tally(Record):
     """How often a term came up."""
 
-    dimension: TermId = Field(examples=["organisation-patterns"])
+    dimension: TermId = Field(
+        examples=["organisation-patterns"], json_schema_extra={"enum": list(VOCABULARIES)}
+    )
     """The vocabulary that the term belongs to."""
     term: TermId = Field(examples=["model-first"])
     """A term of that vocabulary."""

@@ -5,8 +5,16 @@ from datetime import date
 from typing import Annotated, NamedTuple
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
+    StrictBool,
+    StringConstraints,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from kb.models.scripts import mixed_word
 
@@ -38,12 +46,19 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 # Browsers take a host whose last part starts with a digit for an IP address: 127.1, 0x7f.0x1.
 _HOST = re.compile(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]*")
+_ADDRESS = rf"^https://{_HOST.pattern}([/?#][!-;=?-_a-z~]*)?$"
 
 
 class InVocabulary(NamedTuple):
     """Marks a field whose value must be a term of this vocabulary."""
 
     name: str
+
+    def __get_pydantic_json_schema__(
+        self, _: CoreSchema, __: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Leave the name of the vocabulary; who makes a schema knows its terms."""
+        return {"x-vocabulary": self.name}
 
 
 class Refers(NamedTuple):
@@ -117,7 +132,10 @@ def _decimal(value: object) -> object:
 
 
 EntryId = Annotated[
-    str, StringConstraints(pattern=ID_PATTERN, max_length=64), AfterValidator(_portable)
+    str,
+    StringConstraints(pattern=ID_PATTERN, max_length=64),
+    AfterValidator(_portable),
+    Field(json_schema_extra={"not": {"pattern": f"^({_DEVICES.pattern}|index)$"}}),
 ]
 TermId = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64)]
 # Titles reach <title>, meta attributes and SVG labels: no character that any of them treats as markup.
@@ -133,6 +151,7 @@ WebAddress = Annotated[
     str,
     StringConstraints(pattern=r"^[!-;=?-_a-z~]+$", max_length=500),
     AfterValidator(_safe_address),
+    Field(json_schema_extra={"pattern": _ADDRESS}),
 ]
 Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/[!-;=?-_a-z~]+$", max_length=200)]
 ArxivId = Annotated[

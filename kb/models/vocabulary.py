@@ -8,7 +8,14 @@ from kb.models.entry import Mapping, SourceId
 from kb.models.record import Record
 from kb.models.text import Days, InVocabulary, Line, Prose, TermId, Title, WebAddress
 
-__all__ = ["TERM_MODELS", "VOCABULARIES", "Term", "Vocabulary", "vocabulary_model"]
+__all__ = [
+    "TERM_MODELS",
+    "VOCABULARIES",
+    "AnyVocabulary",
+    "Term",
+    "Vocabulary",
+    "vocabulary_model",
+]
 
 
 class Term(Record):
@@ -180,6 +187,15 @@ class TopicVocabulary(Vocabulary):
     )
     """The subjects, by id."""
 
+
+AnyVocabulary = (
+    Vocabulary
+    | PhaseVocabulary
+    | ToolVocabulary
+    | ContextVocabulary
+    | SchemeVocabulary
+    | TopicVocabulary
+)
 
 TERM_MODELS: dict[str, type[Vocabulary]] = {
     "contexts": ContextVocabulary,

@@ -23,6 +23,7 @@ CALLS = {
     "plan": ["noisy-labels", "stale-features"],
     "remedies": ["noisy-labels"],
     "rule": ["KB404"],
+    "schema": [],
     "search": ["labels"],
     "show": ["noisy-labels"],
     "stats": [],
@@ -33,7 +34,7 @@ CALLS = {
 ANSWERING = [name for name in COMMANDS if name != "export"]
 """Commands with an answer to read; what is exported has the form of its format."""
 
-WITH_CATALOG = [name for name in COMMANDS if name not in {"check", "rule"}]
+WITH_CATALOG = [name for name in COMMANDS if name not in {"check", "rule", "schema"}]
 
 
 def test_commands_are_listed_in_order_and_have_a_call_here() -> None:
