@@ -10,7 +10,16 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["CatalogError", "EntryNotFound", "KbError", "Level", "Location", "Problem", "QueryError"]
+__all__ = [
+    "CatalogError",
+    "EntryNotFound",
+    "KbError",
+    "Level",
+    "Location",
+    "Problem",
+    "QueryError",
+    "one_line",
+]
 
 
 class Level(StrEnum):
@@ -44,7 +53,7 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         subject = f" {self.field}" if self.field else ""
         mark = "warning " if self.level is Level.WARNING else ""
-        return _one_line(f"{self.where}: {mark}{self.code}{subject}: {self.what}; {self.fix}")
+        return one_line(f"{self.where}: {mark}{self.code}{subject}: {self.what}; {self.fix}")
 
     def to_dict(self) -> dict[str, str | int]:
         """Return the problem as JSON-ready data with flat keys."""
@@ -60,8 +69,15 @@ class Problem(NamedTuple):
         }
 
 
-def _one_line(text: str) -> str:
-    """Escape what would break the line or the terminal: a contributor's key may hold a line break."""
+def one_line(text: str) -> str:
+    r"""Escape what would break a line, a terminal or a log: a contributor's key may hold anything.
+
+    Some services take `##[` and the like anywhere in a log for a command.
+
+    >>> one_line("a\n##[error]b")
+    'a\\n#\\x23[error]b'
+    """
+    text = text.replace("##", r"#\x23")
     if text.isprintable():
         return text
     return "".join(

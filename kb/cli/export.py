@@ -1,6 +1,5 @@
 """`kb export`: the catalog in a format that other tools read."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -34,8 +33,10 @@ def command(ctx: click.Context, format: str, output: Path | None) -> None:
     """Write the catalog in another format."""
     text = FORMATS[format](open_base(ctx))
     if output is None:
-        sys.stdout.write(text)
+        click.echo(text, nl=False)
         return
+    if output.is_dir():  # also what an empty name stands for
+        fail(f"{str(output)!r} is a folder; name a file with -o")
     try:
         _write(output, text)
     except OSError as error:

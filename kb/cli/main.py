@@ -7,7 +7,7 @@ from io import TextIOWrapper
 
 import click
 
-from kb.cli.output import fail
+from kb.cli.output import fail, shortened
 from kb.errors import CatalogError, KbError
 from kb.graph.names import hint
 
@@ -29,6 +29,9 @@ COMMANDS = (
 )
 """Subcommands; each lives in the module of its name as `command`."""
 
+_READER_LEFT = 128 + 13
+"""What a shell reports for any program that was writing into a pipe when its reader left."""
+
 
 class _LazyGroup(click.Group):
     """Imports a subcommand when it is used, so that `kb show` does not pay for the others."""
@@ -36,6 +39,15 @@ class _LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click
         """Return the names of all subcommands."""
         return list(COMMANDS)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a subcommand; end quietly when nobody reads its answer any more."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # What is still to be written goes nowhere, also when Python ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(_READER_LEFT)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -109,10 +121,25 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # an arrow is no reason to die on an old terminal
     try:
-        cli(prog_name="kb")
+        sys.exit(_run())
     except CatalogError as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
         sys.exit(1)
     except KbError as error:
         fail(str(error))
+    except OSError as error:
+        fail(f"{error.strerror or error}: {str(error.filename)!r}")
+
+
+def _run() -> int:
+    """Run a subcommand and return its exit code, as click would, but never echo a long argument."""
+    try:
+        return cli(prog_name="kb", standalone_mode=False) or 0
+    except click.ClickException as error:
+        place = error.ctx if isinstance(error, click.UsageError) else None
+        click.UsageError(shortened(error.format_message()), place).show()
+        return error.exit_code
+    except click.Abort:
+        click.echo("Aborted!", err=True)
+        return 1

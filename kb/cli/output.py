@@ -1,6 +1,7 @@
 """What the commands share: opening the catalog, printing text that fits, printing JSON."""
 
 import json
+import re
 import shutil
 import sys
 import textwrap
@@ -11,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from kb.api import KnowledgeBase, load
-from kb.errors import KbError
+from kb.errors import KbError, one_line
 
 __all__ = [
     "as_json",
@@ -24,9 +25,14 @@ __all__ = [
     "open_base",
     "paragraph",
     "print_json",
+    "shortened",
 ]
 
 _WIDEST, _NARROWEST = 100, 40
+_SHOWN = 200
+"""Characters of an argument that a message repeats."""
+
+_VERY_LONG = re.compile(rf"'[^']{{{_SHOWN},}}'|[^\s']{{{_SHOWN},}}")
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 """The option that every command has."""
@@ -117,5 +123,14 @@ def days(low: float, high: float) -> str:
 
 def fail(message: str) -> NoReturn:
     """Print one line to stderr and exit with 2."""
-    click.echo(f"kb: {message}", err=True)
+    click.echo(f"kb: {one_line(shortened(message))}", err=True)
     sys.exit(2)
+
+
+def shortened(message: str) -> str:
+    """Return a message without the end of a very long argument that it repeats.
+
+    >>> len(shortened(f"no entry '{'x' * 5000}'; try another"))
+    224
+    """
+    return _VERY_LONG.sub(lambda found: f"{found[0][:_SHOWN]}…{found[0][-1]}", message)

@@ -75,3 +75,11 @@ def test_unknown_format_lists_the_known_ones(run: Run) -> None:
 def test_every_format_gives_text(tiny: kb.KnowledgeBase) -> None:
     """Each writer takes a catalog and returns text that ends with a line."""
     assert all(write(tiny).endswith("\n") for write in export.FORMATS.values())
+
+
+@pytest.mark.parametrize("name", ["", "."])
+def test_folder_in_the_place_of_a_file_is_named(run: Run, name: str) -> None:
+    """An empty name stands for the folder that one is in."""
+    assert (2, "", "kb: '.' is a folder; name a file with -o\n") == run(
+        "export", "bibtex", "-o", name
+    )

@@ -281,4 +281,38 @@ def test_reader_that_left_is_no_traceback() -> None:
     )
     os.close(write)
 
-    assert "" == done.stderr
+    assert (141, "") == (done.returncode, done.stderr)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["{}"], id="command"),
+        pytest.param(["--{}"], id="option"),
+        pytest.param(["show", "{}"], id="entry"),
+        pytest.param(["show", "{0} {0}"], id="words"),
+        pytest.param(["search", "x", "--kind", "{}"], id="choice"),
+        pytest.param(["diagnose", "x", "--check", "label-twice:{}"], id="outcome"),
+        pytest.param(["remedies", "noisy-labels", "--max-effort={}"], id="number"),
+        pytest.param(["check", "{}"], id="folder"),
+        pytest.param(["export", "bibtex", "-o", "{}"], id="file"),
+    ],
+)
+def test_very_long_argument_is_not_echoed_whole(run: Run, arguments: list[str]) -> None:
+    """The message is one that fits a screen, and no traceback."""
+    answer = run(*(argument.format("x" * 10_000) for argument in arguments))
+
+    assert (2, "") == (answer.code, answer.out)
+    assert "xxx…" in answer.err
+    assert len(answer.err) < 600
+
+
+def test_interruption_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends a command with one word."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kb.cli.show.open_base", interrupted)
+
+    assert (1, "", "\nAborted!\n") == run("show", "noisy-labels")
