@@ -22,8 +22,8 @@ def test_issue_needs_no_links_to_it(tiny_copy: CatalogCopy) -> None:
     """Issues are where readers start."""
     tiny_copy.replace(
         "issues/noisy-labels.yaml",
-        "  - id: stale-weather-feed\n    why: In both cases",
-        "  - id: stale-features\n    why: In both cases",
+        "  - id: stale-weather-feed\n    how_to_tell: Old files",
+        "  - id: stale-features\n    how_to_tell: Old files",
     )
 
     assert () == tiny_copy.problems()

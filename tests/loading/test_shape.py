@@ -194,7 +194,7 @@ ISSUE = "issues/stale-features.yaml"
         ),
         pytest.param(
             SOURCE,
-            "arxiv: 2001.00001",
+            'arxiv: "2001.00001"',
             "doi: https://doi.org/10.1145/1",
             "14:6: KB106 doi: 'https://doi.org/10.1145/1' does not have the right form; write a "
             "DOI such as 10.1145/3510003.3510209",
@@ -202,7 +202,7 @@ ISSUE = "issues/stale-features.yaml"
         ),
         pytest.param(
             SOURCE,
-            "arxiv: 2001.00001",
+            'arxiv: "2001.00001"',
             "arxiv: arXiv:2001.00001",
             "14:8: KB106 arxiv: 'arXiv:2001.00001' does not have the right form; write an arXiv "
             "identifier such as 2209.09125",
