@@ -25,7 +25,7 @@ def command(ctx: click.Context, path: str | None, as_json: bool) -> None:  # noq
 
     Each problem is one line: path:line:column: CODE field: what is wrong; what to do.
     """
-    root = _catalog_at(path or ctx.obj)
+    root = catalog_at(path or ctx.obj)
     counts, problems = _checked(root)
     if as_json:
         print_json({"counts": counts, "problems": [problem.to_dict() for problem in problems]})
@@ -36,7 +36,7 @@ def command(ctx: click.Context, path: str | None, as_json: bool) -> None:  # noq
     sys.exit(any(problem.level is Level.ERROR for problem in problems))
 
 
-def _catalog_at(named: str | None) -> Path:
+def catalog_at(named: str | None) -> Path:
     """Return the catalog that a folder is or holds; without a name, also the one we are in."""
     place = Path(named or ".")
     if not place.is_dir():

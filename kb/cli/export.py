@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import click
 
 from kb.api import KnowledgeBase
-from kb.cli.output import fail, open_base
+from kb.cli.output import fail, open_base, replace_file
 
 
 def _bibtex(base: KnowledgeBase) -> str:
@@ -38,21 +37,6 @@ def command(ctx: click.Context, format: str, output: Path | None) -> None:
     if output.is_dir():  # also what an empty name stands for
         fail(f"{str(output)!r} is a folder; name a file with -o")
     try:
-        _write(output, text)
+        replace_file(output, text)
     except OSError as error:
         fail(f"cannot write {output}: {error.strerror or error}; choose another place with -o")
-
-
-def _write(path: Path, text: str) -> None:
-    """Write beside the target first, so that a killed export leaves the old file as it was."""
-    with NamedTemporaryFile(
-        "w", dir=path.parent, prefix=f".{path.name}.", delete=False, encoding="utf-8", newline="\n"
-    ) as file:
-        try:
-            file.write(text)
-            file.flush()
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink()
-            raise
-    path.chmod(0o644)

@@ -18,6 +18,7 @@ COMMANDS = (
     "coverage",
     "diagnose",
     "export",
+    "fmt",
     "plan",
     "remedies",
     "rule",

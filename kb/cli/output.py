@@ -3,9 +3,12 @@
 import json
 import re
 import shutil
+import stat
 import sys
 import textwrap
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import NoReturn
 
 import click
@@ -25,6 +28,7 @@ __all__ = [
     "open_base",
     "paragraph",
     "print_json",
+    "replace_file",
     "shortened",
 ]
 
@@ -119,6 +123,27 @@ def paragraph(text: str, *, indent: int = 0, first: str = "", err: bool = False)
 def days(low: float, high: float) -> str:
     """Return a range of person-days as people write it."""
     return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a file beside its old one, then take its place: a killed run leaves the old file.
+
+    Raises:
+        OSError: the folder cannot be written to.
+    """
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
+    with NamedTemporaryFile(
+        "w", dir=path.parent, prefix=f".{path.name}.", delete=False, encoding="utf-8", newline="\n"
+    ) as file:
+        draft = Path(file.name)
+        try:
+            file.write(text)
+            file.flush()
+            draft.chmod(mode)
+            draft.replace(path)
+        except BaseException:
+            draft.unlink()
+            raise
 
 
 def fail(message: str) -> NoReturn:

@@ -10,7 +10,17 @@ import yaml
 from kb.errors import Location, Problem
 from kb.loading.file_text import Refused, character_problem, forbidden_character, read_text
 
-__all__ = ["MAX_DEPTH", "MAX_EVENTS", "Document", "Node", "Plain", "read_file"]
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_EVENTS",
+    "Document",
+    "Node",
+    "Parser",
+    "Plain",
+    "plain_value",
+    "read_document",
+    "read_file",
+]
 
 MAX_DEPTH = 16
 MAX_EVENTS = 20_000
@@ -22,7 +32,7 @@ _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "": None}
 
 # The pure-Python parser speaks the same events; it only runs where libyaml is missing.
-_Parser = getattr(yaml, "CLoader", yaml.Loader)
+Parser = getattr(yaml, "CLoader", yaml.Loader)
 
 
 class Node(NamedTuple):
@@ -71,10 +81,21 @@ def read_file(path: Path, shown: str) -> Document:
         shown: the path as problems should print it.
     """
     try:
-        text = read_text(path, shown)
-        return _Reader(shown).read(text)
+        return read_document(read_text(path, shown), shown)
     except Refused as refused:
         return Document(shown, None, None, (refused.problem,))
+
+
+def read_document(text: str, shown: str) -> Document:
+    """Read the text of a file, as `read_text` returns it; its problems are in the document."""
+    return _Reader(shown).read(text)
+
+
+def plain_value(text: str) -> str | int | bool | None:
+    """Return what a text without quotes stands for."""
+    if text in _WORDS:
+        return _WORDS[text]
+    return int(text) if _INTEGER.fullmatch(text) else text
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
@@ -91,7 +112,7 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def read(self, text: str) -> Document:
-        parser = _Parser(text)
+        parser = Parser(text)
         try:
             data, node = self._document(parser)
         except yaml.YAMLError as error:
@@ -191,10 +212,9 @@ class _Reader:
     def _scalar(self, event: yaml.ScalarEvent) -> Plain:
         value: str = event.value
         if event.style in (None, "") and event.implicit[0]:
-            if value in _WORDS:
-                return _WORDS[value]
-            if _INTEGER.fullmatch(value):
-                return int(value)
+            meant = plain_value(value)
+            if not isinstance(meant, str):
+                return meant
         elif event.style == '"' and (bad := forbidden_character(value)):
             self.problems.append(character_problem(self._at(event), bad[0]))
         if not value.isascii() and not unicodedata.is_normalized("NFC", value):

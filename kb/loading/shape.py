@@ -11,7 +11,15 @@ from kb.graph.names import close_names
 from kb.loading.reader import Document
 from kb.models.record import GAP_WORDS
 
-__all__ = ["ONE_SCRIPT", "dotted", "form_advice", "guess", "quoted", "shape_problems"]
+__all__ = [
+    "ONE_SCRIPT",
+    "dotted",
+    "form_advice",
+    "guess",
+    "quoted",
+    "shape_problems",
+    "types_in",
+]
 
 Path = tuple[str | int, ...]
 
@@ -146,12 +154,14 @@ def _shown(value: object) -> str:
 def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
     for part in path:
         if isinstance(part, str) and part in model.model_fields:
-            model = next(_models_in(model.model_fields[part].annotation), model)
+            types = types_in(model.model_fields[part].annotation)
+            model = next((one for one in types if issubclass(one, BaseModel)), model)
     return model
 
 
-def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def types_in(annotation: object) -> Iterator[type]:
+    """Yield the classes that an annotation is made of."""
+    if isinstance(annotation, type) and not get_args(annotation):
         yield annotation
     for argument in get_args(annotation):
-        yield from _models_in(argument)
+        yield from types_in(argument)

@@ -20,6 +20,7 @@ CALLS = {
     "coverage": ["event-log"],
     "diagnose": ["scores lag by a day"],
     "export": ["bibtex"],
+    "fmt": ["--check", str(TINY)],
     "plan": ["noisy-labels", "stale-features"],
     "remedies": ["noisy-labels"],
     "rule": ["KB404"],
@@ -34,7 +35,7 @@ CALLS = {
 ANSWERING = [name for name in COMMANDS if name != "export"]
 """Commands with an answer to read; what is exported has the form of its format."""
 
-WITH_CATALOG = [name for name in COMMANDS if name not in {"check", "rule", "schema"}]
+WITH_CATALOG = [name for name in COMMANDS if name not in {"check", "fmt", "rule", "schema"}]
 
 
 def test_commands_are_listed_in_order_and_have_a_call_here() -> None:
