@@ -8,6 +8,7 @@ ROOT = Path(__file__).parent.parent
 def generated() -> dict[str, str]:
     """Return the text of every generated file by its path in the checkout."""
     from kb.api import load
+    from kb.export.field_guide import field_guide
     from kb.export.issue_forms import issue_forms
     from kb.export.schema import SCHEMAS, make_schema, schema_text
 
@@ -16,6 +17,7 @@ def generated() -> dict[str, str]:
     return {
         **{f".github/ISSUE_TEMPLATE/{name}": text for name, text in issue_forms(terms).items()},
         **{f"kb/schema/{name}.schema.json": text for name, text in schemas.items()},
+        "catalog/README.md": field_guide(terms),
     }
 
 

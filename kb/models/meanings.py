@@ -24,10 +24,10 @@ MEANINGS: Mapping[type[StrEnum], tuple[str, ...]] = {
         "Has been seen to produce the issue, or could.",
     ),
     kinds.FindingStrength: (
-        "Seldom seen without the issue: enough to act on.",
-        "Seen in most cases, but other issues show it too.",
+        "Seen in nearly every case of the issue, and seldom without it.",
+        "Seen in about half of the cases.",
         "Seen in some cases; says little by itself.",
-        "Speaks against the issue when it is seen.",
+        "Hardly ever seen with the issue, so it speaks against it.",
     ),
     kinds.Likelihood: (
         "Happens in most cases.",
