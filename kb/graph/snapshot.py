@@ -9,13 +9,13 @@ from typing import TypeVar
 
 from kb.errors import QueryError
 from kb.graph.kinds import Grade, Kind
-from kb.graph.tables import Link, Posting, Postings, Row, Tables, assemble
+from kb.graph.tables import Link, Posting, Postings, Rejected, Row, Tables, assemble
 
 _Item = TypeVar("_Item")
 
 __all__ = ["FORMAT", "INDEX", "POSTINGS", "TEXTS", "read_snapshot"]
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the files change shape, so that an old reader refuses instead of misreading."""
 
 INDEX, TEXTS, POSTINGS = "catalog.json", "entries.jsonl", "postings.json"
@@ -61,6 +61,10 @@ def _read(folder: Path) -> Tables:
         terms=_tuples(data["terms"]),
         documents=_Texts(folder / TEXTS, data["offsets"]),
         postings=cache(lambda: _read_postings(folder / POSTINGS)),
+        rejected=tuple(
+            Rejected(title, kinds[kind], summary, reason, tuple(instead), tuple(phrases), added)
+            for title, kind, summary, reason, instead, phrases, added in data["rejected"]
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from kb.graph.kinds import Grade, Kind
 from kb.graph.names import close_names, fold, hint
 from kb.graph.relations import RELATIONS
 
-__all__ = ["Link", "Posting", "Postings", "Row", "Tables", "TermRow", "assemble"]
+__all__ = ["Link", "Posting", "Postings", "Rejected", "Row", "Tables", "TermRow", "assemble"]
 
 
 _LOOKED_AT = 12
@@ -64,6 +64,18 @@ class TermRow(TypedDict, total=False):
     phrases: list[str]
 
 
+class Rejected(NamedTuple):
+    """A proposal that was turned down, with the reason and what serves instead."""
+
+    title: str
+    kind: Kind
+    summary: str
+    reason: str
+    instead: tuple[str, ...]
+    phrases: tuple[str, ...]
+    added: str
+
+
 class Posting(NamedTuple):
     """One entry's share of a word: its number, a bit per field, the weighted frequency."""
 
@@ -97,6 +109,7 @@ class Tables(NamedTuple):
     terms: Mapping[str, tuple[TermRow, ...]]
     documents: Mapping[str, str]
     postings: Callable[[], Postings]
+    rejected: tuple[Rejected, ...] = ()
 
     def resolve(self, name: str) -> str:
         """Return the id that a name stands for: an id, an alias or a former id.
@@ -168,6 +181,7 @@ def assemble(
     terms: Mapping[str, tuple[TermRow, ...]],
     documents: Mapping[str, str],
     postings: Callable[[], Postings],
+    rejected: tuple[Rejected, ...] = (),
 ) -> Tables:
     """Put tables together and index the links in both directions, in the order given."""
     outgoing: dict[str, list[Link]] = {}
@@ -184,4 +198,5 @@ def assemble(
         terms,
         documents,
         postings,
+        rejected,
     )

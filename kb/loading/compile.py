@@ -9,7 +9,7 @@ from kb.graph.grades import Citation, grade_claim
 from kb.graph.kinds import Design, Grade, Kind, Seen
 from kb.graph.names import fold
 from kb.graph.relations import relations_from
-from kb.graph.tables import Link, Row, Tables, TermRow, assemble
+from kb.graph.tables import Link, Rejected, Row, Tables, TermRow, assemble
 from kb.loading.loader import Catalog
 from kb.models.entry import Evidence
 from kb.models.links import Link as AuthoredLink
@@ -56,7 +56,9 @@ def compile_catalog(catalog: Catalog) -> Tables:
         link for id, entry in entries.items() for link in _links(entry, catalog.kinds[id], grader)
     ]
     terms = _terms(catalog)
-    digest = hashlib.sha256("\n".join((*documents.values(), json.dumps(terms))).encode())
+    rejected = _rejected(catalog)
+    beside = json.dumps((terms, rejected))
+    digest = hashlib.sha256("\n".join((*documents.values(), beside)).encode())
     return assemble(
         digest.hexdigest()[:12],
         [_row(entry, catalog.kinds[id], grader, about) for id, entry in entries.items()],
@@ -69,6 +71,7 @@ def compile_catalog(catalog: Catalog) -> Tables:
                 (*searchable_texts(entries.values()), *topic_texts(terms.get(TOPICS, ())))
             )
         ),
+        rejected=rejected,
     )
 
 
@@ -194,6 +197,21 @@ def _names(entries: Mapping[str, AnyEntry]) -> dict[str, str]:
             if folded := fold(name):
                 names.setdefault(folded, id)
     return names
+
+
+def _rejected(catalog: Catalog) -> tuple[Rejected, ...]:
+    return tuple(
+        Rejected(
+            proposal.title,
+            proposal.kind,
+            proposal.summary,
+            proposal.reason,
+            proposal.instead,
+            proposal.phrases,
+            proposal.added.isoformat(),
+        )
+        for proposal in catalog.rejected
+    )
 
 
 def _terms(catalog: Catalog) -> dict[str, tuple[TermRow, ...]]:

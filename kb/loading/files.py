@@ -1,5 +1,6 @@
 """Find the files of a catalog, and whatever does not belong there."""
 
+import os
 import stat
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,8 @@ from kb.models.vocabulary import VOCABULARIES
 __all__ = ["CatalogFiles", "find_files"]
 
 _FOLDERS = {kind.folder: kind for kind in Kind}
-_BESIDE = frozenset({"README.md", "LICENSE", "guide.yaml", "rejected.yaml"})
+_REJECTED = "rejected.yaml"
+_BESIDE = frozenset({"README.md", "LICENSE", "guide.yaml", _REJECTED})
 """Files that may stand at the top of a catalog."""
 
 
@@ -20,6 +22,8 @@ class CatalogFiles(NamedTuple):
 
     entries: tuple[tuple[Kind, Path, str], ...]
     vocabularies: tuple[tuple[str, Path, str], ...]
+    rejected: tuple[Path, str] | None
+    """The list of proposals that were turned down, if there is one."""
     problems: tuple[Problem, ...]
 
 
@@ -60,7 +64,10 @@ def find_files(root: Path, shown: str) -> CatalogFiles:
         if stem not in VOCABULARIES:
             fix = f"use one of {', '.join(VOCABULARIES)}"
             problems.append(Problem(Location(label), "KB303", "", "no such vocabulary", fix))
-    return CatalogFiles(tuple(entries), tuple(vocabularies), tuple(problems))
+    # A link whose target is gone is no reason to pass over it: the reader will refuse it.
+    listed = root / _REJECTED
+    rejected = (listed, _label(shown, listed)) if os.path.lexists(listed) else None
+    return CatalogFiles(tuple(entries), tuple(vocabularies), rejected, tuple(problems))
 
 
 def _label(folder: str, path: Path) -> str:

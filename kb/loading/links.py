@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kb.errors import Problem
 from kb.graph.kinds import Kind
+from kb.graph.names import fold
 from kb.graph.relations import Relation, relations_from
 from kb.loading.reader import Document, Plain
 from kb.loading.shape import Path, dotted, guess, quoted
@@ -14,7 +15,14 @@ from kb.models.registry import MODELS, marked_fields
 from kb.models.text import InVocabulary
 from kb.models.vocabulary import VOCABULARIES, vocabulary_model
 
-__all__ = ["REFERENCE", "Known", "entry_problems", "specialises_cycles", "vocabulary_problems"]
+__all__ = [
+    "REFERENCE",
+    "Known",
+    "entry_problems",
+    "rejected_problems",
+    "specialises_cycles",
+    "vocabulary_problems",
+]
 
 REFERENCE = re.compile(r"\[\[([^\[\]]{1,80})\]\]")
 """A link to an entry inside prose: `[[entry-id]]`."""
@@ -55,6 +63,21 @@ def vocabulary_problems(document: Document, name: str, known: Known) -> Iterator
                 document, path, "KB206", f"the term {term!r} exists already", "merge the two"
             )
         seen.add(term)
+
+
+def rejected_problems(document: Document, known: Known) -> Iterator[Problem]:
+    """Yield every entry that the list of rejected proposals names and that does not exist."""
+    yield from _prose_problems(document, known)
+    for path, id in _values_at(document.data, ("proposals", "*", "instead", "*")):
+        if id not in known.kinds:
+            fix = guess(id, known.kinds, otherwise="name an entry, or leave it out")
+            yield _problem(document, path, "KB202", f"no entry {quoted(id)}", fix)
+    seen: set[str] = set()
+    for path, title in _values_at(document.data, ("proposals", "*", "title")):
+        if fold(title) in seen:
+            what = f"{quoted(title)} was turned down already"
+            yield _problem(document, path, "KB206", what, "merge the two")
+        seen.add(fold(title))
 
 
 def _link_problems(

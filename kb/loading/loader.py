@@ -12,10 +12,17 @@ from kb.errors import CatalogError, Location, Problem, QueryError
 from kb.graph.kinds import Kind, Status
 from kb.graph.names import fold
 from kb.loading.files import CatalogFiles, find_files
-from kb.loading.links import Known, entry_problems, specialises_cycles, vocabulary_problems
+from kb.loading.links import (
+    Known,
+    entry_problems,
+    rejected_problems,
+    specialises_cycles,
+    vocabulary_problems,
+)
 from kb.loading.reader import Document, read_file
 from kb.loading.shape import quoted, shape_problems
 from kb.models.registry import MODELS, AnyEntry
+from kb.models.rejected import Proposal, RejectedList
 from kb.models.vocabulary import VOCABULARIES, Vocabulary, vocabulary_model
 
 __all__ = ["Catalog", "load_catalog"]
@@ -30,6 +37,7 @@ class Catalog(NamedTuple):
     kinds: Mapping[str, Kind]
     vocabularies: Mapping[str, Vocabulary]
     documents: Mapping[str, Document]
+    rejected: tuple[Proposal, ...] = ()
 
     def where(self, id: str, field: tuple[str | int, ...] = ()) -> Location:
         """Return the place of an entry's field in its file."""
@@ -81,11 +89,12 @@ def _load(files: CatalogFiles, prefix: str) -> Catalog:
         problems += entry_problems(document, kinds[id], known)
     for name, document in vocabulary_documents.items():
         problems += vocabulary_problems(document, name, known)
+    rejected = _read_rejected(files, known, problems)
     problems += specialises_cycles(documents)
     problems += _name_clashes(entries, documents)
     if problems:
         raise CatalogError(set(problems))
-    return Catalog(entries, kinds, vocabularies, documents)
+    return Catalog(entries, kinds, vocabularies, documents, rejected)
 
 
 def _read_vocabularies(
@@ -107,6 +116,18 @@ def _read_vocabularies(
                 Problem(where, "KB303", "", "the vocabulary is missing", "add the file")
             )
     return found, documents
+
+
+def _read_rejected(
+    files: CatalogFiles, known: Known, problems: list[Problem]
+) -> tuple[Proposal, ...]:
+    if files.rejected is None:
+        return ()
+    document = read_file(*files.rejected)
+    problems += document.problems
+    found = _validated(document, RejectedList, problems)
+    problems += rejected_problems(document, known)
+    return found.proposals if found else ()
 
 
 def _validated(document: Document, model: type[_Model], problems: list[Problem]) -> _Model | None:

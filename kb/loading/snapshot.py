@@ -25,6 +25,7 @@ def write_snapshot(tables: Tables, folder: Path) -> None:
         "links": [link for links in tables.outgoing.values() for link in links],
         "names": tables.names,
         "terms": tables.terms,
+        "rejected": tables.rejected,
         "offsets": offsets,
     }
     (folder / TEXTS).write_bytes(bytes(texts))

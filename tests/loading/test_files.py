@@ -48,7 +48,6 @@ def test_valid_catalog_has_no_stray_files(tiny_root: Path) -> None:
         pytest.param("README.md", id="readme"),
         pytest.param("LICENSE", id="licence"),
         pytest.param("guide.yaml", id="interview guide"),
-        pytest.param("rejected.yaml", id="rejected proposals"),
         pytest.param(".gitignore", id="hidden file"),
         pytest.param(".vscode/settings.json", id="hidden folder"),
     ],
