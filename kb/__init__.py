@@ -3,7 +3,7 @@
 Start with `load()`, which returns a `KnowledgeBase`:
 
 - look up: `base["label-noise"]`, `base.issues`, `base.select(kind="issue", phase="deployment")`,
-  `base.search("labels disagree")`
+  `base.search("labels disagree")`, `base.similar("label leakage")`
 - follow links: `base.neighbours("label-noise", "mitigated_by")`, `base.trace(cause, consequence)`
 - get answers: `base.diagnose("great offline, bad live")`, `base.remedies("label-noise")`,
   `base.plan("label-noise", "class-imbalance")`, `base.coverage("great-expectations")`,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kb.diagnosis.results import Diagnosis, Plan
     from kb.query.coverage import Coverage
     from kb.query.search import Hit
+    from kb.query.similar import Similar
     from kb.query.trace import Chain
 
 __all__ = ["KnowledgeBase", "load"]
@@ -72,6 +73,22 @@ class KnowledgeBase(Lookup):
 
         wanted = kind_named(kind) if kind else None
         return search(self.tables, text, kind=wanted, limit=at_least_one(limit))
+
+    def similar(self, text: str, *, kind: str | None = None, limit: int = 5) -> "Similar":
+        """Return the entries and the rejected proposals that are closest to a text, with the reasons.
+
+        Args:
+            text: a title or a description; an id stands for its entry.
+            kind: such as "issue" or "root-cause".
+            limit: how many entries, and how many rejected proposals, at most.
+
+        Raises:
+            QueryError: an unknown kind.
+        """
+        from kb.query.similar import similar
+
+        wanted = kind_named(kind) if kind else None
+        return similar(self.tables, text, kind=wanted, limit=at_least_one(limit))
 
     def trace(self, start: str, end: str, *, limit: int = 10) -> "tuple[Chain, ...]":
         """Return the causal chains from one entry to another, shortest first."""

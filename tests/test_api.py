@@ -18,6 +18,7 @@ KINDS = tuple(kind.folder.replace("-", "_") for kind in Kind)
 METHODS = (
     "select",
     "search",
+    "similar",
     "neighbours",
     "trace",
     "diagnose",

@@ -19,6 +19,7 @@ write_snapshot(base.tables, folder)
 (folder / "answers.json").write_text(json.dumps([
     base.statistics().to_dict(),
     [hit.to_dict() for hit in base.search("labls of forcast at night disagre", limit=99)],
+    base.similar("labls of forcast at night disagre").to_dict(),
     base.diagnose("labls of forcast at night disagre", symptoms=["confident-errors"]).to_dict(),
     [base.remedies(id, context="real-time", protect=["efficiency"]).to_dict() for id in base.issues],
     [chain.to_dict() for chain in base.trace("no-data-owner", "wrong-decisions", limit=99)],

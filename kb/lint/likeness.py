@@ -1,19 +1,14 @@
 """KB407: two entries that read alike say how they differ, or are one entry."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from math import log, sqrt
 
 from kb.errors import Problem
 from kb.graph.kinds import Kind
 from kb.loading.compile import compile_catalog
 from kb.loading.loader import Catalog
-from kb.query.text import stems
+from kb.query.closeness import ALIKE, Closeness
 
-__all__ = ["ALIKE", "likeness", "vectors"]
-
-ALIKE = 0.4
-"""Cosine of title, summary and phrases from which two entries of one kind need a link."""
+__all__ = ["likeness"]
 
 _KINDS = (
     Kind.ISSUE,
@@ -28,16 +23,15 @@ _KINDS = (
 def likeness(catalog: Catalog) -> Iterator[Problem]:
     """Yield one problem for every entry that is close to an earlier one and not linked with it."""
     tables = compile_catalog(catalog)
+    space = Closeness(tables)
     linked = {
         frozenset((id, link.target)) for id, links in tables.outgoing.items() for link in links
     }
     for kind in _KINDS:
-        texts = {
-            id: " ".join((entry.title, entry.summary, *getattr(entry, "phrases", ())))
-            for id, entry in sorted(catalog.entries.items())
-            if catalog.kinds[id] is kind
+        vectors = {
+            id: space.whole(space.texts(id)) for id, row in tables.rows.items() if row.kind is kind
         }
-        for one, other, cosine in _close(vectors(texts)):
+        for one, other, cosine in _close(vectors):
             if frozenset((one, other)) not in linked:
                 what = f"reads like {other} (likeness {cosine:.2f})"
                 yield Problem(
@@ -50,20 +44,6 @@ _FIX = dict.fromkeys(_KINDS, _MERGE) | {
     Kind.ISSUE: "merge the two, or link them by confused_with and say how to tell them apart",
     Kind.MITIGATION: "merge the two, or link them by alternative_to, requires or conflicts_with",
 }
-
-
-def vectors(texts: Mapping[str, str]) -> dict[str, dict[str, float]]:
-    """Return for each text its stems with their tf-idf weights, of length 1."""
-    counts = {id: Counter(stems(text)) for id, text in texts.items()}
-    found_in = Counter(stem for count in counts.values() for stem in count)
-    result = {}
-    for id, count in counts.items():
-        weights = {
-            stem: (1 + log(n)) * log(1 + len(texts) / found_in[stem]) for stem, n in count.items()
-        }
-        length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        result[id] = {stem: weight / length for stem, weight in weights.items()}
-    return result
 
 
 def _close(weights: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[str, str, float]]:

@@ -11,7 +11,7 @@ from kb.graph.tables import Postings, Tables
 from kb.query.index import field_names
 from kb.query.text import stems
 
-__all__ = ["Hit", "Match", "TextIndex", "search"]
+__all__ = ["Hit", "Match", "TextIndex", "known_word", "rarity", "search"]
 
 SATURATION = 1.2
 LENGTH_NORM = 0.6
@@ -32,6 +32,9 @@ KIND_WEIGHTS: Mapping[Kind, float] = {
 
 CORRECTED = 100
 """Unknown words of a text that are looked up as misspelt; who pastes a book has other problems."""
+
+SURE = 0.75
+"""Likeness from which an unknown word is taken for a known one without a doubt."""
 
 SWAPPED = 0.9
 """Likeness of two words of the same letters, such as `nosie` and `noise`."""
@@ -127,9 +130,9 @@ class TextIndex:
         """Return what a word adds to the score of each entry that uses it."""
         known = self._gains.get(word)
         if known is None:
-            rarity = _rarity(self.postings, word)
+            rare = rarity(self.postings, word)
             known = self._gains[word] = tuple(
-                (document, fields, rarity * self._saturated(document, frequency))
+                (document, fields, rare * self._saturated(document, frequency))
                 for document, fields, frequency in self.postings.words.get(word, ())
                 if self._wanted[document]
             )
@@ -141,7 +144,7 @@ class TextIndex:
         return frequency * (SATURATION + 1) / (frequency + SATURATION * norm)
 
 
-def _rarity(postings: Postings, word: str) -> float:
+def rarity(postings: Postings, word: str) -> float:
     """Inverse document frequency, never negative; a word nobody uses weighs as the rarest one."""
     using = len(postings.words.get(word, ())) or 1
     return log(1 + (len(postings.ids) - using + 0.5) / (using + 0.5))
@@ -160,6 +163,23 @@ def _weighted_words(postings: Postings, words: Iterable[str]) -> dict[str, float
         for candidate, likeness in close.items() or {word: 1.0}.items():
             query[candidate] = max(query.get(candidate, 0.0), likeness)
     return query
+
+
+def known_word(postings: Postings, word: str, written: str) -> str:
+    """Return the stem that a misspelt word surely stands for, or its own stem.
+
+    Args:
+        postings: the text index.
+        word: the stem.
+        written: the word as written, whose letters tell more.
+    """
+    if word in postings.words:
+        return word
+    for form in (written, written.removesuffix("s"), word):
+        for known, likeness in _close_words(tuple(postings.words), form).items():
+            if likeness >= SURE:
+                return known
+    return word
 
 
 def _grams(word: str) -> frozenset[str]:

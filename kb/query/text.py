@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["SHORT", "STOP_WORDS", "SUFFIXES", "fold_text", "stem", "stems"]
+__all__ = ["SHORT", "STOP_WORDS", "SUFFIXES", "fold_text", "spoken", "stem", "stems"]
 
 STOP_WORDS = frozenset(
     """
@@ -84,7 +84,10 @@ def fold_text(text: str) -> str:
     >>> fold_text("Señal, naïve")
     'senal, naive'
     """
-    decomposed = unicodedata.normalize("NFKD", text.lower())
+    lower = text.lower()
+    if lower.isascii():
+        return lower
+    decomposed = unicodedata.normalize("NFKD", lower)
     return "".join(
         character if character.isascii() else ("" if _is_mark(character) else " ")
         for character in decomposed
@@ -120,8 +123,22 @@ def stems(text: str) -> list[str]:
     >>> stems("The labels don't agree")
     ['label', 'don', 'agre']
     """
+    return [stem(word) for word in _telling(text)]
+
+
+def spoken(text: str) -> dict[str, str]:
+    """Return the stems of a text, each with the word that it was first cut from.
+
+    >>> spoken("labels of labelling")
+    {'label': 'labels'}
+    """
+    found: dict[str, str] = {}
+    for word in _telling(text):
+        found.setdefault(stem(word), word)
+    return found
+
+
+def _telling(text: str) -> list[str]:
     return [
-        stem(word)
-        for word in _WORD.findall(fold_text(text))
-        if word not in STOP_WORDS and len(word) > 1
+        word for word in _WORD.findall(fold_text(text)) if word not in STOP_WORDS and len(word) > 1
     ]

@@ -1,8 +1,5 @@
 """KB407: two entries that read alike say how they differ."""
 
-import pytest
-
-from kb.lint.likeness import vectors
 from tests.catalog_copy import CatalogCopy
 
 HARM = "consequences/users-lose-trust.yaml"
@@ -33,12 +30,3 @@ def test_issue_that_names_its_neighbour_may_be_alike(tiny_copy: CatalogCopy) -> 
         tiny_copy.write(file, text.replace("phrases:\n", f"phrases:\n{''.join(phrases)}", 1))
 
     assert "KB407" not in {problem.code for problem in tiny_copy.problems()}
-
-
-def test_vectors_have_length_one() -> None:
-    """Rare words weigh more than common ones; an empty text has no words."""
-    found = vectors({"a": "label label drift", "b": "label", "c": ""})
-
-    assert found["b"] == {"label": 1.0}
-    assert found["c"] == {}
-    assert sum(weight**2 for weight in found["a"].values()) == pytest.approx(1)
