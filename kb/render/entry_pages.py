@@ -12,6 +12,7 @@ from kb.models.source import Source
 from kb.models.study import Study
 from kb.models.symptom import Symptom
 from kb.render.citations import cited_by, references
+from kb.render.differential import next_rows
 from kb.render.facts import facts, more_facts
 from kb.render.parts import (
     check_rows,
@@ -106,6 +107,8 @@ def _symptom(site: Site, entry: AnyEntry) -> Iterator[Section]:
     yield from text(site, "First step", entry.first_step)
     lead = "Strongest first: hallmark, typical, possible; the last ones speak against the issue."
     yield from links_section(site, "What may be behind it", entry.id, "symptom_of", lead=lead)
+    if questions := next_rows(site, entry.id):
+        yield Section("What tells them apart", "next", questions)
     yield from items(site, "Harmless reasons", entry.benign_explanations)
     if entry.log_patterns:
         patterns = tuple(f"<code>{plain(pattern)}</code>" for pattern in entry.log_patterns)

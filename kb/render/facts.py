@@ -22,6 +22,7 @@ _FIRST = (
     "scope",
     "automation",
     "observable_in",
+    "tool",
 )
 _MORE = (
     "quality_attribute",
@@ -31,7 +32,6 @@ _MORE = (
     "collaboration_point",
     "organisation_pattern",
     "theme",
-    "tool",
     "design",
     "tag",
 )

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from functools import cache
 from html import escape
 from pathlib import PurePosixPath
@@ -32,6 +32,9 @@ LISTED = (
     Kind.STUDY,
 )
 """Kinds in the order in which a reader meets them."""
+
+_BEFORE_THE_FOLD = 6
+"""A reader at six in the evening takes in no more; the rest is a click away."""
 
 _MARKUP = re.compile(r"[!#()*+._`-]")
 """What the builder's Markdown takes for markup, as far as titles may hold it."""
@@ -65,7 +68,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["grades"] = GRADES
+    environment.globals["first_of"] = _first_of
     return environment
+
+
+def _first_of(rows: Sized) -> int:
+    """Return how many rows stand before the fold; two more do not hide behind a click."""
+    return len(rows) if len(rows) <= _BEFORE_THE_FOLD + 2 else _BEFORE_THE_FOLD
 
 
 def _draw(template: str, **data: object) -> str:

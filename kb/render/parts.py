@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from kb.diagnosis.prevalence import prevalence
 from kb.diagnosis.remedies import Wishes, remedies
-from kb.graph.kinds import Stance
+from kb.graph.kinds import Effectiveness, Stance
 from kb.graph.relations import RELATIONS
 from kb.graph.tables import Link
 from kb.models.entry import Evidence
@@ -66,9 +66,19 @@ def links_section(
     site: Site, heading: str, id: str, relation: str, *, lead: str = ""
 ) -> Iterable[Section]:
     """Yield a section with an entry's links of one relation, strongest first, if there are any."""
-    rows = link_rows(site, site.tables.links(id, relation))
+    links = site.tables.links(id, relation)
+    if relation == "confused_with":
+        links = tuple(sorted(links, key=lambda link: (-_in_common(site, link), link.target)))
+    rows = link_rows(site, links)
     if rows:
         yield Section(heading, "links", rows, lead)
+
+
+def _in_common(site: Site, link: Link) -> int:
+    """Return how many symptoms both ends show: the more, the easier they are confused."""
+    ends = (link.source, link.target)
+    one, other = ({seen.target for seen in site.tables.links(id, "manifests_as")} for id in ends)
+    return len(one & other)
 
 
 def link_rows(site: Site, links: Iterable[Link]) -> tuple[LinkRow, ...]:
@@ -94,8 +104,8 @@ def check_rows(site: Site, id: str) -> tuple[CheckRow, ...]:
     return tuple(rows)
 
 
-def _by_strength(link: Link) -> tuple[int, str]:
-    return _ORDER.get(_strength(link), 0), link.target
+def _by_strength(link: Link) -> int:
+    return _ORDER.get(_strength(link), 0)
 
 
 def _strength(link: Link) -> str:
@@ -179,6 +189,12 @@ def fix_rows(site: Site, id: str) -> tuple[FixRow, ...]:
                 setup=day_range(low, high),
                 ongoing=day_range(*monthly),
                 grade=remedy.grade,
+                order=(
+                    remedy.title.lower(),
+                    list(Effectiveness).index(Effectiveness(remedy.effectiveness)),
+                    low + high,
+                    remedy.grade,
+                ),
                 worsens=_attributes(site, remedy.worsens),
                 improves=_attributes(site, remedy.improves),
                 expected=site.prose.line(remedy.verification.expected),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache, cached_property, partial
 
+from kb.diagnosis.knowledge import Knowledge
 from kb.graph.kinds import Kind
 from kb.graph.tables import Row, Tables, TermRow
 from kb.models.entry import Evidence
@@ -42,6 +43,11 @@ class Site:
             row.id: MODELS[row.kind].model_validate_json(self.tables.documents[row.id])
             for row in self.tables.rows.values()
         }
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """What the diagnosis knows."""
+        return Knowledge(self.tables)
 
     @cached_property
     def _terms(self) -> Mapping[str, Mapping[str, TermRow]]:

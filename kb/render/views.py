@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 __all__ = [
+    "AnswerRow",
     "CheckRow",
     "Chip",
     "CodeBlock",
@@ -12,6 +13,7 @@ __all__ = [
     "Items",
     "LinkRow",
     "ListRow",
+    "NextRow",
     "OutcomeRow",
     "Page",
     "Section",
@@ -72,6 +74,8 @@ class FixRow(NamedTuple):
     setup: str
     ongoing: str
     grade: str
+    order: tuple[str, int, float, str]
+    """Values to sort the columns by: title, effectiveness, days and grade."""
     worsens: tuple[Chip, ...]
     improves: tuple[Chip, ...]
     expected: str
@@ -104,6 +108,22 @@ class OutcomeRow(NamedTuple):
     key: str
     text: str
     links: tuple[LinkRow, ...]
+
+
+class AnswerRow(NamedTuple):
+    """An answer as safe HTML, with the suspects that it speaks for, most of all first."""
+
+    text: str
+    suspects: tuple[Chip, ...]
+
+
+class NextRow(NamedTuple):
+    """What to ask next, and what each answer would say."""
+
+    lead: str
+    target: Chip
+    minutes: str
+    answers: tuple[AnswerRow, ...]
 
 
 class ListRow(NamedTuple):
@@ -146,6 +166,7 @@ Content = (
     | tuple[OutcomeRow, ...]
     | tuple[CheckRow, ...]
     | tuple[ListRow, ...]
+    | tuple[NextRow, ...]
     | tuple[tuple[Chip, tuple[EvidenceRow, ...]], ...]
 )
 

@@ -34,9 +34,11 @@ def _site(tiny: kb.KnowledgeBase) -> Site:
             id="issue",
         ),
         pytest.param(
-            "stream-features", ["set-up", "upkeep a month", "done in", "by"], id="mitigation"
+            "stream-features",
+            ["set-up", "upkeep a month", "done in", "by", "tool"],
+            id="mitigation",
         ),
-        pytest.param("label-twice", ["takes", "automation"], id="check"),
+        pytest.param("label-twice", ["takes", "automation", "tool"], id="check"),
         pytest.param("slow-nightly-job", ["acts in", "changeable by", "category"], id="root-cause"),
         pytest.param("wrong-decisions", ["undoing it", "shows within", "scope"], id="consequence"),
         pytest.param("confident-errors", ["observable in"], id="symptom"),

@@ -182,6 +182,7 @@ class TestTemplates:
 
         trusted = {name for text in sources for name in re.findall(r"([\w.]+) \| safe", text)}
         assert {
+            "answer.text",
             "content.html",
             "definition",
             "item",
