@@ -1,0 +1,214 @@
+"""Write the first draft of an entry: what a stub needs, and all other fields commented out."""
+
+import re
+import textwrap
+import types
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from enum import Enum
+from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hints
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from kb.errors import QueryError
+from kb.graph.kinds import Kind, Status
+from kb.graph.names import fold
+from kb.loading.reader import Document
+from kb.loading.shape import shape_problems
+from kb.models.record import GAP_WORDS
+from kb.models.registry import MODELS
+from kb.models.text import InVocabulary, Prose
+
+__all__ = ["PLACEHOLDER", "id_for", "scaffold"]
+
+PLACEHOLDER = "TODO"
+"""Begins every text that its author has yet to write; KB411 looks for it."""
+
+_LONGEST_ID = 64
+_WIDTH = 98
+_TERMS = 24
+"""Terms of a vocabulary that are listed; the rest is one look away."""
+
+_LEGEND = (
+    "A line with two hashes explains. A field behind one hash waits for its use:"
+    ' take "# " away in front of all its lines and replace the example.'
+    f" A list may say {' or '.join(GAP_WORDS)} instead."
+)
+
+
+def id_for(title: str) -> str:
+    """Return the id that a title suggests: its words joined by hyphens, cut at a whole word.
+
+    >>> id_for("The model's labels, twice over")
+    'the-models-labels-twice-over'
+    """
+    plain = re.sub(r"[^\w\s]", " ", re.sub(r"['\u2019]", "", title))
+    id = "-".join(re.findall(r"[a-z0-9]+", fold(plain)))
+    return id if len(id) <= _LONGEST_ID else id[: _LONGEST_ID + 1].rpartition("-")[0]
+
+
+def scaffold(
+    kind: Kind, id: str, title: str, *, today: date, terms: Mapping[str, Sequence[str]]
+) -> str:
+    """Return the text of a new entry's file.
+
+    Args:
+        kind: the kind of entry.
+        id: its id, which is also the name of the file.
+        title: its title.
+        today: the date of `added` and `changed`.
+        terms: the terms of every vocabulary.
+
+    Raises:
+        QueryError: the id or the title does not have the right form.
+    """
+    model = MODELS[kind]
+    summary = f"{PLACEHOLDER}: {_sentence(model.model_fields['summary'].description)}"
+    given: dict[str, object] = {"id": id, "title": title, "summary": f"{summary}\n"}
+    given |= {"status": Status.STUB.value, "added": today, "changed": today}
+    _refuse_wrong_form(model, given)
+    complete = [name for name in model.model_fields if name in model.COMPLETE]
+    optional = [
+        name
+        for name in model.model_fields
+        if name not in complete and name not in given and name != "gaps"
+    ]
+    writer = _Writer(model, terms)
+    lines = [f"# yaml-language-server: $schema=../../kb/schema/{kind}.schema.json"]
+    lines += writer.note(_LEGEND)
+    for name, value in given.items():
+        lines += writer.field(name, value)
+    for heading, names in (
+        (f"What a complete {kind.label} has as well:", complete),
+        ("What it may have:", optional),
+    ):
+        lines += ["", *writer.note(heading)]
+        for name in names:
+            lines += ["", *writer.field(name)]
+    return "\n".join(lines) + "\n"
+
+
+def _refuse_wrong_form(model: type[BaseModel], data: dict[str, object]) -> None:
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        problem = next(iter(shape_problems(Document("", None, None, ()), model, error)))
+        msg = f"the {problem.field}: {problem.what}; {problem.fix}"
+        raise QueryError(msg) from None
+
+
+class _Writer:
+    """Writes the fields of one model, each with what goes in; records are explained once."""
+
+    def __init__(self, model: type[BaseModel], terms: Mapping[str, Sequence[str]]) -> None:
+        self._model = model
+        self._types = get_type_hints(model, include_extras=True)
+        self._terms = terms
+        self._explained: set[type] = set()
+
+    def field(self, name: str, value: object = None) -> Iterator[str]:
+        """Yield the lines of a field: its explanation, then its value or its example behind hashes."""
+        field = self._model.model_fields[name]
+        yield from self._explain(_sentence(field.description), self._types[name], "")
+        if value is not None:
+            yield from _yaml(name, value)
+            return
+        example = (field.examples or [PLACEHOLDER])[0]
+        if _is(self._types[name], Prose):
+            example = f"{example}\n"
+        yield from (f"# {line}" for line in _yaml(name, example))
+
+    def note(self, text: str, margin: str = "") -> Iterator[str]:
+        """Yield wrapped lines of explanation."""
+        lead = f"## {margin}"
+        width = _WIDTH - len(lead)
+        wrapped = textwrap.wrap(text, width, break_on_hyphens=False, break_long_words=False)
+        yield from (
+            f"{lead}{'  ' * bool(number and margin)}{line}" for number, line in enumerate(wrapped)
+        )
+
+    def _explain(self, said: str, annotation: object, margin: str) -> Iterator[str]:
+        allowed = "".join(f" One of: {words}." for words in self._allowed(annotation))
+        record = _record(annotation)
+        again = record in self._explained
+        yield from self.note(f"{said}{allowed}{' Fields as above.' * again}", margin)
+        if record is None or again:
+            return
+        known = {
+            name
+            for base in record.__mro__
+            if base in self._explained and issubclass(base, BaseModel)
+            for name in base.model_fields
+        }
+        self._explained.update(record.__mro__)
+        types_of = get_type_hints(record, include_extras=True)
+        if known:
+            inherited = [name for name in record.model_fields if name in known]
+            yield from self.note(f"{', '.join(inherited)}: as above.", f"{margin}  ")
+        for name, field in record.model_fields.items():
+            if name in known:
+                continue
+            may = "" if field.is_required() else " (optional)"
+            told = f"{name}{may}: {_sentence(field.description)}"
+            yield from self._explain(told, types_of[name], f"{margin}  ")
+
+    def _allowed(self, annotation: object) -> Iterator[str]:
+        """Yield the values that a field may have, if there is a list of them."""
+        for part in _parts(annotation):
+            if isinstance(part, InVocabulary):
+                known = self._terms.get(part.name, ())
+                more = len(known) - _TERMS
+                rest = f" … {more} more in catalog/vocabulary/{part.name}.yaml" if more > 0 else ""
+                yield ", ".join(known[:_TERMS]) + rest
+            elif isinstance(part, type) and issubclass(part, Enum):
+                yield ", ".join(member.value for member in part)
+            elif get_origin(part) is Literal:
+                yield ", ".join(get_args(part))
+
+
+def _parts(annotation: object) -> Iterator[object]:
+    """Yield a type and what it is made of, but not what records are made of."""
+    yield annotation
+    if get_origin(annotation) in (Annotated, tuple, Union, types.UnionType):
+        for part in get_args(annotation):
+            yield from _parts(part)
+
+
+def _record(annotation: object) -> type[BaseModel] | None:
+    records = (
+        part
+        for part in _parts(annotation)
+        if isinstance(part, type) and issubclass(part, BaseModel)
+    )
+    return next(records, None)
+
+
+def _is(annotation: object, wanted: object) -> bool:
+    return any(part == wanted for part in _parts(annotation))
+
+
+def _sentence(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes as the catalog is written: lists indented, texts of several lines as blocks."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - yaml
+        """Indent lists as well."""
+        super().increase_indent(flow, indentless=False)
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, "|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def _yaml(name: str, value: object) -> list[str]:
+    dumped: str = yaml.dump(
+        {name: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000
+    )
+    return dumped.splitlines()
