@@ -17,7 +17,7 @@ from kb.graph.names import fold
 from kb.loading.reader import Document
 from kb.loading.shape import shape_problems
 from kb.models.record import GAP_WORDS
-from kb.models.registry import MODELS
+from kb.models.registry import MODELS, field_order
 from kb.models.text import InVocabulary, Prose
 
 __all__ = ["PLACEHOLDER", "id_for", "scaffold"]
@@ -68,12 +68,9 @@ def scaffold(
     given: dict[str, object] = {"id": id, "title": title, "summary": f"{summary}\n"}
     given |= {"status": Status.STUB.value, "added": today, "changed": today}
     _refuse_wrong_form(model, given)
-    complete = [name for name in model.model_fields if name in model.COMPLETE]
-    optional = [
-        name
-        for name in model.model_fields
-        if name not in complete and name not in given and name != "gaps"
-    ]
+    others = [name for name in field_order(model) if name not in given]
+    complete = [name for name in others if name in model.COMPLETE]
+    optional = [name for name in others if name not in model.COMPLETE]
     writer = _Writer(model, terms)
     lines = [f"# yaml-language-server: $schema=../../kb/schema/{kind}.schema.json"]
     lines += writer.note(_LEGEND)
@@ -117,7 +114,8 @@ class _Writer:
         example = (field.examples or [PLACEHOLDER])[0]
         if _is(self._types[name], Prose):
             example = f"{example}\n"
-        yield from (f"# {line}" for line in _yaml(name, example))
+        ordered = _ordered(example, self._types[name])
+        yield from (f"# {line}" for line in _yaml(name, ordered))
 
     def note(self, text: str, margin: str = "") -> Iterator[str]:
         """Yield wrapped lines of explanation."""
@@ -144,11 +142,12 @@ class _Writer:
         self._explained.update(record.__mro__)
         types_of = get_type_hints(record, include_extras=True)
         if known:
-            inherited = [name for name in record.model_fields if name in known]
+            inherited = [name for name in field_order(record) if name in known]
             yield from self.note(f"{', '.join(inherited)}: as above.", f"{margin}  ")
-        for name, field in record.model_fields.items():
+        for name in field_order(record):
             if name in known:
                 continue
+            field = record.model_fields[name]
             may = "" if field.is_required() else " (optional)"
             told = f"{name}{may}: {_sentence(field.description)}"
             yield from self._explain(told, types_of[name], f"{margin}  ")
@@ -182,6 +181,19 @@ def _record(annotation: object) -> type[BaseModel] | None:
         if isinstance(part, type) and issubclass(part, BaseModel)
     )
     return next(records, None)
+
+
+def _ordered(value: object, annotation: object) -> object:
+    """Return an example with the keys of its records in the order of a file."""
+    record = _record(annotation)
+    if isinstance(value, list):
+        return [_ordered(item, annotation) for item in value]
+    if record is None or not isinstance(value, dict):
+        return value
+    types_of = get_type_hints(record, include_extras=True)
+    return {
+        name: _ordered(value[name], types_of[name]) for name in field_order(record) if name in value
+    }
 
 
 def _is(annotation: object, wanted: object) -> bool:

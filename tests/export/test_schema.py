@@ -53,6 +53,7 @@ UNSEEN = {
     "KB408": "other files: links to this one",
     "KB409": "other files: citations",
     "KB410": "the wording",
+    "KB411": "the wording",
     "KB501": "the syntax, not the data",
     "KB502": "the syntax, not the data",
     "KB503": "single characters",
