@@ -11,12 +11,9 @@ from pydantic import BaseModel
 from kb.loading.comments import Comments, FieldPath
 from kb.loading.reader import Plain, plain_value
 from kb.loading.shape import types_in
-from kb.models.links import Link
+from kb.models.registry import field_order
 
 __all__ = ["write_lines"]
-
-_CLOSING = ("why", "evidence")
-"""What a link says last, after the attributes of its relation."""
 
 # What would end a plain text early, or give it another meaning at its start.
 _NOT_PLAIN = re.compile(
@@ -56,11 +53,8 @@ _NO_SHAPE = _Shape({})
 @cache
 def _shape(model: type[BaseModel]) -> _Shape:
     """Return the shape of a model's records."""
-    names = list(model.model_fields)
-    if issubclass(model, Link):
-        names.sort(key=lambda name: name in _CLOSING)
     fields = {}
-    for name in names:
+    for name in field_order(model):
         types = list(types_in(model.model_fields[name].annotation))
         records = [_shape(one) for one in types if issubclass(one, BaseModel)]
         fields[name] = records[0] if records else _Shape({}, is_number=float in types)

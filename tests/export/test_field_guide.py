@@ -1,7 +1,9 @@
 """The field guide: its examples are valid, its links lead somewhere, and no field is left out."""
 
 import re
+import shutil
 from functools import cache
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -11,6 +13,7 @@ from kb.export.field_forms import example
 from kb.export.field_guide import EXAMPLES, field_guide
 from kb.export.schema import make_schema
 from kb.graph.kinds import Kind
+from kb.loading.formatter import format_file
 from kb.loading.links import Known, entry_problems
 from kb.loading.reader import read_file
 from kb.models.registry import MODELS, field_order
@@ -47,15 +50,17 @@ class TestExample:
         assert [] == list(entry_problems(document, kind, Known(kinds, terms, {})))
         assert [] == list(schema.iter_errors(document.data))
 
-    def test_stands_in_the_order_of_a_file_and_says_where_its_schema_is(self, kind: Kind) -> None:
-        """What is copied needs no correction."""
-        text = EXAMPLES[kind].read_text(encoding="utf-8")
-        names = re.findall(r"(?m)^(\w+):", text)
+    def test_has_the_form_that_fmt_gives_it(self, kind: Kind, tmp_path: Path) -> None:
+        """What is copied needs no correction, and its first line names its schema."""
+        copy = tmp_path / kind.folder / EXAMPLES[kind].name
+        copy.parent.mkdir()
+        shutil.copy(EXAMPLES[kind], copy)
 
-        assert [name for name in field_order(MODELS[kind]) if name in names] == names
-        assert text.startswith(
-            f"# yaml-language-server: $schema=../../kb/schema/{kind}.schema.json\n"
-        )
+        formatted = format_file(copy, kind)
+
+        schema = f"# yaml-language-server: $schema=../../kb/schema/{kind}.schema.json"
+        assert formatted.before == formatted.after
+        assert schema == formatted.after.splitlines()[0]
 
     def test_every_field_of_the_kind_is_explained(self, kind: Kind) -> None:
         """Each one has a row in some table."""
