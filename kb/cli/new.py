@@ -9,8 +9,10 @@ from tempfile import NamedTemporaryFile
 import click
 
 from kb.api import KnowledgeBase, load
+from kb.cli.check import catalog_at
 from kb.cli.output import as_json, fail, print_json
 from kb.cli.similar import print_close, print_turned_down
+from kb.errors import CatalogError
 from kb.graph.kinds import Kind
 from kb.query.similar import Similar
 
@@ -75,10 +77,8 @@ def _root(chosen: str | None) -> Path:
     """Return the folder of the catalog: the one that was chosen, or the one around us."""
     if chosen:
         return Path(chosen)
-    here = Path.cwd()
-    around = (here / "catalog", here, *here.parents)
-    found = next((folder for folder in around if (folder / "vocabulary").is_dir()), None)
-    if found is None:
+    found = catalog_at(None)
+    if not (found / "vocabulary").is_dir():
         fail("no catalog/ here; run this in a checkout, or name a catalog with `kb --catalog`")
     return Path(os.path.relpath(found))
 
@@ -86,9 +86,18 @@ def _root(chosen: str | None) -> Path:
 def _open(chosen: str | None, root: Path) -> KnowledgeBase:
     if chosen:
         return load(chosen)
-    from kb.loading.cache import cached_tables
+    from kb.loading.cache import cached_tables, last_tables
 
-    return KnowledgeBase(cached_tables(root.resolve()))
+    try:
+        return KnowledgeBase(cached_tables(root.resolve()))
+    except CatalogError:
+        # A link to an entry that is yet to be drafted must not keep its author from drafting it.
+        last = last_tables(root.resolve())
+        if last is None:
+            raise
+        told = "The catalog has problems, see `kb check`; this goes by its last state without."
+        click.echo(told, err=True)
+        return KnowledgeBase(last)
 
 
 def _draft(

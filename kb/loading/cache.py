@@ -13,7 +13,7 @@ from tempfile import mkdtemp
 from kb.graph.snapshot import INDEX, read_snapshot
 from kb.graph.tables import Tables
 
-__all__ = ["cached_tables"]
+__all__ = ["cached_tables", "last_tables"]
 
 KEPT = 8
 """So many states stay, for a notebook that still reads the one it opened."""
@@ -27,7 +27,7 @@ def cached_tables(catalog: Path) -> Tables:
     Raises:
         CatalogError: the YAML has errors; nothing is cached then.
     """
-    home = catalog.parent / ".cache" / "kb"
+    home = _home(catalog)
     kept = home / _fingerprint(catalog)
     if (kept / INDEX).is_file():
         return read_snapshot(kept)
@@ -41,10 +41,24 @@ def cached_tables(catalog: Path) -> Tables:
         draft = Path(mkdtemp(dir=home, prefix="draft-"))
         write_snapshot(tables, draft)
         draft.rename(kept)
-        newest_first = sorted(home.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)
-        for old in newest_first[KEPT:]:
+        for old in _newest_first(home)[KEPT:]:
             shutil.rmtree(old, ignore_errors=True)
     return tables
+
+
+def last_tables(catalog: Path) -> Tables | None:
+    """Return the tables of the last state that had no problems, or nothing if none is kept."""
+    states = (state for state in _newest_first(_home(catalog)) if (state / INDEX).is_file())
+    return next(map(read_snapshot, states), None)
+
+
+def _home(catalog: Path) -> Path:
+    return catalog.parent / ".cache" / "kb"
+
+
+def _newest_first(home: Path) -> list[Path]:
+    states = home.iterdir() if home.is_dir() else ()
+    return sorted(states, key=lambda one: one.stat().st_mtime, reverse=True)
 
 
 def _fingerprint(catalog: Path) -> str:

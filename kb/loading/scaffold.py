@@ -8,14 +8,15 @@ from datetime import date
 from enum import Enum
 from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hints
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
 from kb.errors import QueryError
 from kb.graph.kinds import Kind, Status
 from kb.graph.names import fold
-from kb.loading.reader import Document
+from kb.loading.comments import find_comments
+from kb.loading.reader import Document, Plain
 from kb.loading.shape import shape_problems
+from kb.loading.writer import write_lines
 from kb.models.record import GAP_WORDS
 from kb.models.registry import MODELS, field_order
 from kb.models.text import InVocabulary, Prose
@@ -27,6 +28,9 @@ PLACEHOLDER = "TODO"
 
 _LONGEST_ID = 64
 _WIDTH = 98
+_GAP = "##"
+"""Stands for an empty line, which `kb fmt` would take away."""
+
 _TERMS = 24
 """Terms of a vocabulary that are listed; the rest is one look away."""
 
@@ -65,8 +69,8 @@ def scaffold(
     """
     model = MODELS[kind]
     summary = f"{PLACEHOLDER}: {_sentence(model.model_fields['summary'].description)}"
-    given: dict[str, object] = {"id": id, "title": title, "summary": f"{summary}\n"}
-    given |= {"status": Status.STUB.value, "added": today, "changed": today}
+    given = {"id": id, "title": title, "summary": f"{summary}\n"}
+    given |= {"status": Status.STUB.value, "added": today.isoformat(), "changed": today.isoformat()}
     _refuse_wrong_form(model, given)
     others = [name for name in field_order(model) if name not in given]
     complete = [name for name in others if name in model.COMPLETE]
@@ -80,13 +84,13 @@ def scaffold(
         (f"What a complete {kind.label} has as well:", complete),
         ("What it may have:", optional),
     ):
-        lines += ["", *writer.note(heading)]
+        lines += [_GAP, *writer.note(heading)]
         for name in names:
-            lines += ["", *writer.field(name)]
+            lines += [_GAP, *writer.field(name)]
     return "\n".join(lines) + "\n"
 
 
-def _refuse_wrong_form(model: type[BaseModel], data: dict[str, object]) -> None:
+def _refuse_wrong_form(model: type[BaseModel], data: dict[str, str]) -> None:
     try:
         model.model_validate(data)
     except ValidationError as error:
@@ -104,18 +108,20 @@ class _Writer:
         self._terms = terms
         self._explained: set[type] = set()
 
-    def field(self, name: str, value: object = None) -> Iterator[str]:
+    def field(self, name: str, value: str | None = None) -> Iterator[str]:
         """Yield the lines of a field: its explanation, then its value or its example behind hashes."""
         field = self._model.model_fields[name]
         yield from self._explain(_sentence(field.description), self._types[name], "")
         if value is not None:
-            yield from _yaml(name, value)
+            yield from self._lines(name, value)
             return
         example = (field.examples or [PLACEHOLDER])[0]
         if _is(self._types[name], Prose):
             example = f"{example}\n"
-        ordered = _ordered(example, self._types[name])
-        yield from (f"# {line}" for line in _yaml(name, ordered))
+        yield from (f"# {line}" for line in self._lines(name, example))
+
+    def _lines(self, name: str, value: Plain) -> Iterator[str]:
+        return write_lines({name: value}, self._model, find_comments(""))
 
     def note(self, text: str, margin: str = "") -> Iterator[str]:
         """Yield wrapped lines of explanation."""
@@ -183,44 +189,9 @@ def _record(annotation: object) -> type[BaseModel] | None:
     return next(records, None)
 
 
-def _ordered(value: object, annotation: object) -> object:
-    """Return an example with the keys of its records in the order of a file."""
-    record = _record(annotation)
-    if isinstance(value, list):
-        return [_ordered(item, annotation) for item in value]
-    if record is None or not isinstance(value, dict):
-        return value
-    types_of = get_type_hints(record, include_extras=True)
-    return {
-        name: _ordered(value[name], types_of[name]) for name in field_order(record) if name in value
-    }
-
-
 def _is(annotation: object, wanted: object) -> bool:
     return any(part == wanted for part in _parts(annotation))
 
 
 def _sentence(text: str | None) -> str:
     return " ".join((text or "").split())
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes as the catalog is written: lists indented, texts of several lines as blocks."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - yaml
-        """Indent lists as well."""
-        super().increase_indent(flow, indentless=False)
-
-
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, "|" if "\n" in text else None)
-
-
-_Dumper.add_representer(str, _text)
-
-
-def _yaml(name: str, value: object) -> list[str]:
-    dumped: str = yaml.dump(
-        {name: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000
-    )
-    return dumped.splitlines()

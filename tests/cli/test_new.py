@@ -174,6 +174,32 @@ def test_catalog_around_is_found(
     assert told.startswith(f"Wrote {tiny_copy.root.name}/{FILE}\n")
 
 
+def test_target_of_a_link_can_be_drafted_after_the_link(
+    run: Run, tiny_copy: CatalogCopy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A catalog with problems is compared as it was before them, if it ever was without."""
+    monkeypatch.delenv("KB_CATALOG")
+    monkeypatch.chdir(tiny_copy.root)
+    link = "  - id: rates-typed-by-hand\n    strength: main\n    why: Typists slip.\n"
+    issue = (tiny_copy.root / "issues/stale-features.yaml").read_text(encoding="utf-8")
+    tiny_copy.write(
+        "issues/stale-features.yaml", issue.replace("root_causes:\n", f"root_causes:\n{link}")
+    )
+
+    never_without = run("new", "root-cause", "Rates typed by hand")
+    tiny_copy.write("issues/stale-features.yaml", issue)
+    run("new", "issue", TITLE)
+    tiny_copy.write(
+        "issues/stale-features.yaml", issue.replace("root_causes:\n", f"root_causes:\n{link}")
+    )
+    later = run("new", "root-cause", "Rates typed by hand")
+
+    assert (1, 0) == (never_without.code, later.code)
+    assert "KB202" in never_without.err
+    assert later.err.startswith("The catalog has problems, see `kb check`")
+    assert (tiny_copy.root / "root-causes/rates-typed-by-hand.yaml").is_file()
+
+
 def test_outside_of_a_checkout_there_is_nowhere_to_write(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

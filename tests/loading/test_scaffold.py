@@ -1,6 +1,7 @@
 """The first draft of an entry: valid as it is, and a guide to all that it can hold."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 import kb
 from kb.errors import QueryError
 from kb.graph.kinds import Kind
+from kb.loading.formatter import format_file
 from kb.loading.reader import Document, read_file
 from kb.loading.scaffold import PLACEHOLDER, id_for, scaffold
 from kb.models.registry import MODELS
@@ -58,6 +60,26 @@ def test_draft_is_a_stub(kind: Kind, terms: dict[str, list[str]], tmp_path: Path
 
 
 @EVERY_KIND
+@pytest.mark.parametrize("form", [str, _uncommented], ids=["draft", "all"])
+def test_formatter_changes_no_meaning(
+    kind: Kind, form: Callable[[str], str], terms: dict[str, list[str]], tmp_path: Path
+) -> None:
+    """A draft is in canonical form; with all fields in use they are put in order, and it stays that way."""
+    path = tmp_path / kind.folder / "wrong-currency.yaml"
+    path.parent.mkdir()
+    text = form(_draft(kind, terms))
+    path.write_text(text, encoding="utf-8")
+    before = read_file(path, path.name).data
+
+    found = format_file(path, path.name)
+    path.write_text(found.after, encoding="utf-8")
+
+    assert ((), before) == (found.problems, read_file(path, path.name).data)
+    assert found.after == format_file(path, path.name).after
+    assert form is not str or text == found.after
+
+
+@EVERY_KIND
 def test_all_of_it_can_be_uncommented(
     kind: Kind, terms: dict[str, list[str]], tmp_path: Path
 ) -> None:
@@ -94,7 +116,7 @@ def test_explanations_stay_comments(kind: Kind, terms: dict[str, list[str]]) -> 
     lines = [line for line in _draft(kind, terms).splitlines()[1:] if line.startswith("#")]
 
     notes = [line for line in lines if not line.startswith("# ")]
-    assert all(line.startswith("## ") for line in notes)
+    assert all(line == "##" or line.startswith("## ") for line in notes)
     assert [] == [line for line in notes if len(line) > 98 or line != line.rstrip()]
 
 
