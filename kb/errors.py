@@ -41,7 +41,10 @@ class Location(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One complaint about the catalog: place, code, field, what is wrong, what to do."""
+    """One complaint about the catalog: place, code, field, what is wrong, what to do.
+
+    `other` is the id of the entry elsewhere without which there would be no problem, if there is one.
+    """
 
     where: Location
     code: str
@@ -49,6 +52,7 @@ class Problem(NamedTuple):
     what: str
     fix: str
     level: Level = Level.ERROR
+    other: str = ""
 
     def __str__(self) -> str:
         subject = f" {self.field}" if self.field else ""

@@ -59,9 +59,10 @@ _FOUND = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, FILLER))})(?![\w-])",
 
 def filler(catalog: Catalog) -> Iterator[Problem]:
     """Yield one problem for every sentence with a word from the list."""
-    for sentence in sentences(catalog):
-        match = None if "phrases" in sentence.path else _FOUND.search(sentence.text)
-        if match:
-            what, field = f"{match[0]!r} says nothing", dotted(sentence.path)
-            fix = "leave it out, or say what is meant"
-            yield Problem(catalog.where(sentence.entry, sentence.path), "KB410", field, what, fix)
+    for document in catalog.documents.values():
+        for sentence in sentences(document):
+            match = None if "phrases" in sentence.path else _FOUND.search(sentence.text)
+            if match:
+                what, field = f"{match[0]!r} says nothing", dotted(sentence.path)
+                fix = "leave it out, or say what is meant"
+                yield Problem(document.where(sentence.path), "KB410", field, what, fix)

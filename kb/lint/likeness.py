@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from kb.errors import Problem
 from kb.graph.kinds import Kind
-from kb.loading.compile import compile_catalog
+from kb.lint.tables import tables_of
 from kb.loading.loader import Catalog
 from kb.query.closeness import ALIKE, Closeness
 
@@ -22,21 +22,30 @@ _KINDS = (
 
 def likeness(catalog: Catalog) -> Iterator[Problem]:
     """Yield one problem for every entry that is close to an earlier one and not linked with it."""
-    tables = compile_catalog(catalog)
+    tables = tables_of(catalog)
     space = Closeness(tables)
     linked = {
         frozenset((id, link.target)) for id, links in tables.outgoing.items() for link in links
     }
     for kind in _KINDS:
         vectors = {
-            id: space.whole(space.texts(id)) for id, row in tables.rows.items() if row.kind is kind
+            id: space.vector(_told(catalog, space, id))
+            for id, row in tables.rows.items()
+            if row.kind is kind
         }
         for one, other, cosine in _close(vectors):
             if frozenset((one, other)) not in linked:
                 what = f"reads like {other} (likeness {cosine:.2f})"
-                yield Problem(
-                    catalog.where(one, ("summary",)), "KB407", "summary", what, _FIX[kind]
-                )
+                where = catalog.where(one, ("summary",))
+                yield Problem(where, "KB407", "summary", what, _FIX[kind], other=other)
+
+
+def _told(catalog: Catalog, space: Closeness, id: str) -> list[str]:
+    """Return the stems of what an entry says about itself."""
+    known = catalog.memory.of(catalog.documents[id].key)
+    if "stems" not in known:
+        known["stems"] = space.told(id)
+    return known["stems"]
 
 
 _MERGE = "merge the two, or say in the summaries what tells them apart"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kb.errors import Problem
 from kb.graph.kinds import Kind
-from kb.loading.compile import compile_catalog
+from kb.lint.tables import tables_of
 from kb.loading.loader import Catalog
 from kb.query.statistics import orphans as orphan_ids
 
@@ -13,7 +13,7 @@ __all__ = ["orphans"]
 
 def orphans(catalog: Catalog) -> Iterator[Problem]:
     """Yield one problem for every entry that nobody would ever reach."""
-    for id in orphan_ids(compile_catalog(catalog)):
+    for id in orphan_ids(tables_of(catalog)):
         if catalog.kinds[id] is not Kind.SOURCE:
             what, fix = "nothing links to this entry", "link it from an issue, or remove it"
             yield Problem(catalog.where(id, ("id",)), "KB403", "id", what, fix)

@@ -1,22 +1,25 @@
 """KB404: no sentence is written twice, nor nearly; what is true of two entries is not the same."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
-from kb.errors import Problem
-from kb.lint.sentences import Sentence, sentences
+from kb.errors import Location, Problem
+from kb.lint.sentences import sentences
 from kb.loading.loader import Catalog
-from kb.loading.shape import dotted
+from kb.loading.reader import Document
+from kb.loading.shape import Path, dotted
 
 __all__ = ["repetition"]
 
 _FEWEST_WORDS = 6
 """Shorter sentences may well be the same, such as `Collect feedback`."""
 
-_RUN = 3
-"""Words in a row that are compared."""
-
 _NEARLY = 0.6
-"""Dice coefficient of their runs of words from which two sentences count as nearly the same."""
+"""Dice coefficient of their runs of three words from which two sentences count as nearly the same."""
+
+_LEAST = _NEARLY / 2 / (1 - _NEARLY / 2)
+"""Share of a sentence's runs below which no other sentence can be nearly the same, however short."""
 
 _LONG_ENOUGH = 8
 """Words from which on two sentences are compared run by run."""
@@ -24,45 +27,63 @@ _LONG_ENOUGH = 8
 _COMMON = 40
 """A run in more sentences than this is an idiom, and no reason to compare them."""
 
-_Run = tuple[str, ...]
+_Place = tuple[str, int]
+"""An entry, and the number of a sentence in it."""
 
 
 def repetition(catalog: Catalog) -> Iterator[Problem]:
     """Yield one problem for every sentence that an earlier one says already."""
-    first: dict[tuple[str, ...], Sentence] = {}
-    for sentence in sentences(catalog):
-        if len(sentence.words) >= _FEWEST_WORDS:
-            known = first.setdefault(sentence.words, sentence)
-            if known is not sentence:
-                yield _problem(catalog, sentence, known, "the same sentence as in")
-    for sentence, known in _near_copies(first.values()):
-        yield _problem(catalog, sentence, known, "nearly the same sentence as in")
+    first: dict[str, _Place] = {}
+    for id, document in sorted(catalog.documents.items()):
+        for number, words in enumerate(_said(catalog, document)):
+            if words.count(" ") >= _FEWEST_WORDS - 1:
+                known = first.setdefault(words, (id, number))
+                if known != (id, number):
+                    yield _problem(catalog, (id, number), known, "the same sentence as in")
+    for place, known in _near_copies(first):
+        yield _problem(catalog, place, known, "nearly the same sentence as in")
 
 
-def _problem(catalog: Catalog, sentence: Sentence, known: Sentence, says: str) -> Problem:
-    where = catalog.where(sentence.entry, sentence.path)
-    field, fix = dotted(sentence.path), "write what is true of this one"
-    return Problem(where, "KB404", field, f"{says} {known.where}", fix)
+def _said(catalog: Catalog, document: Document) -> list[str]:
+    known = catalog.memory.of(document.key)
+    if "said" not in known:
+        known["said"] = [sentence.words for sentence in sentences(document)]
+    return known["said"]
 
 
-def _near_copies(all_sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Sentence]]:
+def _problem(catalog: Catalog, place: _Place, known: _Place, says: str) -> Problem:
+    (here, path), (there, _) = _where(catalog, place), _where(catalog, known)
+    fix = "write what is true of this one"
+    return Problem(here, "KB404", dotted(path), f"{says} {there}", fix, other=known[0])
+
+
+def _where(catalog: Catalog, place: _Place) -> tuple[Location, Path]:
+    id, number = place
+    path = list(sentences(catalog.documents[id]))[number].path
+    return catalog.where(id, path), path
+
+
+def _near_copies(places: Mapping[str, _Place]) -> Iterator[tuple[_Place, _Place]]:
     """Yield each sentence that shares most of its runs of words with an earlier one, once."""
-    runs: list[tuple[Sentence, frozenset[_Run]]] = []
-    seen_in: dict[_Run, list[int]] = {}
-    for sentence in all_sentences:
-        if len(sentence.words) < _LONG_ENOUGH:
+    runs = {
+        words: {*zip(split, split[1:], split[2:], strict=False)}
+        for words in places
+        if len(split := words.split(" ")) >= _LONG_ENOUGH
+    }
+    found_in = Counter(chain.from_iterable(runs.values()))
+    shared = {run for run, often in found_in.items() if 1 < often <= _COMMON}
+    seen_in: dict[tuple[str, ...], list[str]] = {}
+    for words, own in runs.items():
+        telling = own & shared
+        if len(telling) < _LEAST * len(own):
             continue
-        own = frozenset(zip(*(sentence.words[start:] for start in range(_RUN)), strict=False))
-        shared: dict[int, int] = {}
-        for run in own:
-            for earlier in seen_in.get(run, ()):
-                shared[earlier] = shared.get(earlier, 0) + 1
-        for earlier, common in sorted(shared.items()):
-            if 2 * common >= _NEARLY * (len(own) + len(runs[earlier][1])):
-                yield sentence, runs[earlier][0]
-                break
-        for run in own:
-            places = seen_in.setdefault(run, [])
-            if len(places) < _COMMON:
-                places.append(len(runs))
-        runs.append((sentence, own))
+        common = Counter(chain.from_iterable(seen_in.get(run, ()) for run in telling))
+        alike = [
+            places[earlier]
+            for earlier, number in common.items()
+            if 2 * number >= _NEARLY * (len(own) + len(runs[earlier]))
+        ]
+        if alike:
+            yield places[words], min(alike)
+        for run in telling:
+            seen_in.setdefault(run, []).append(words)

@@ -1,6 +1,8 @@
 """Run every rule over a valid catalog."""
 
-from kb.errors import Problem
+from collections.abc import Iterator
+
+from kb.errors import Level, Location, Problem
 from kb.lint.filler import filler
 from kb.lint.floors import floors
 from kb.lint.likeness import likeness
@@ -13,9 +15,10 @@ from kb.lint.placeholders import placeholders
 from kb.lint.repetition import repetition
 from kb.lint.standing_alone import standing_alone
 from kb.lint.uncited import uncited
-from kb.loading.loader import Catalog
+from kb.loading.loader import Catalog, collector_paused
+from kb.loading.memory import Complaint
 
-__all__ = ["RULES", "lint"]
+__all__ = ["ALONE", "RULES", "lint"]
 
 RULES = (
     floors,
@@ -33,17 +36,45 @@ RULES = (
 )
 """Rules in the order of their codes, each a function from a catalog to problems."""
 
+ALONE = (floors, mentions, standing_alone, phrases, filler, placeholders, mixed_scripts)
+"""Rules that judge each entry by its own file, so that what they say of it can be kept."""
+
+_UNWRITTEN = "KB411"
+
 
 def lint(catalog: Catalog) -> tuple[Problem, ...]:
     """Return what the rules complain about, sorted by place; of what is yet to be written, only that."""
-    unwritten = {problem.where for problem in placeholders(catalog)}
+    with collector_paused():
+        found = {*_alone(catalog)}
+        found.update(problem for rule in RULES if rule not in ALONE for problem in rule(catalog))
+    unwritten = {problem.where for problem in found if problem.code == _UNWRITTEN}
     return tuple(
         sorted(
-            {
-                problem
-                for rule in RULES
-                for problem in rule(catalog)
-                if rule is placeholders or problem.where not in unwritten
-            }
+            problem
+            for problem in found
+            if problem.code == _UNWRITTEN or problem.where not in unwritten
         )
     )
+
+
+def _alone(catalog: Catalog) -> Iterator[Problem]:
+    """Yield what the rules say that look at one entry only; only new contents are looked at."""
+    keys = {document.path: document.key for document in catalog.documents.values()}
+    new = {
+        id: document
+        for id, document in catalog.documents.items()
+        if "own" not in catalog.memory.of(document.key)
+    }
+    part = catalog._replace(documents=new, entries={id: catalog.entries[id] for id in new})
+    found: dict[str, list[Complaint]] = {document.key: [] for document in new.values()}
+    for rule in ALONE:
+        for problem in rule(part):
+            (path, line, column), code, field, what, fix, level, other = problem
+            told = (line, column, code, field, what, fix, str(level), other)
+            found[keys[path]].append(told)
+    for key, complaints in found.items():
+        catalog.memory.of(key)["own"] = complaints
+    for path, key in keys.items():
+        for line, column, code, field, what, fix, name, other in catalog.memory.of(key)["own"]:
+            where = Location(path, line, column)
+            yield Problem(where, code, field, what, fix, Level(name), other)

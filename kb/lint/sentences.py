@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kb.errors import Location
-from kb.loading.loader import Catalog
+from kb.loading.reader import Document
 from kb.loading.shape import Path
 from kb.loading.texts import texts_of
 
@@ -43,23 +42,18 @@ _WORD = re.compile(r"[a-z0-9]+(?:['.,][a-z0-9]+)*")
 
 
 class Sentence(NamedTuple):
-    """A sentence with the entry and the field that it stands in."""
+    """A sentence with the field that it stands in; `words` are in lower case, a space between."""
 
-    entry: str
     path: Path
-    where: Location
     text: str
-    words: tuple[str, ...]
+    words: str
 
 
-def sentences(catalog: Catalog) -> Iterator[Sentence]:
-    """Yield every sentence of every entry, in the order of ids and of the fields in the file."""
-    for id, document in sorted(catalog.documents.items()):
-        for path, text in texts_of(document):
-            field = next(part for part in reversed(path) if isinstance(part, str))
-            if field not in PROSE:
-                continue
+def sentences(document: Document) -> Iterator[Sentence]:
+    """Yield every sentence of an entry, in the order of the file."""
+    for path, text in texts_of(document):
+        field = next(part for part in reversed(path) if isinstance(part, str))
+        if field in PROSE:
             for part in _END.split(text):
-                words = tuple(_WORD.findall(part.lower()))
-                if words:
-                    yield Sentence(id, path, document.where(path), part.strip(), words)
+                if words := " ".join(_WORD.findall(part.lower())):
+                    yield Sentence(path, part.strip(), words)

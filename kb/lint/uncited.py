@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kb.errors import Problem
 from kb.graph.kinds import Kind
-from kb.loading.compile import compile_catalog
+from kb.lint.tables import tables_of
 from kb.loading.loader import Catalog
 from kb.query.statistics import orphans
 
@@ -13,7 +13,7 @@ __all__ = ["uncited"]
 
 def uncited(catalog: Catalog) -> Iterator[Problem]:
     """Yield one problem for every source that no evidence, study or term names."""
-    for id in orphans(compile_catalog(catalog)):
+    for id in orphans(tables_of(catalog)):
         if catalog.kinds[id] is Kind.SOURCE:
             what, fix = (
                 "nothing cites this source",

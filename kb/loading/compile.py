@@ -130,7 +130,11 @@ def _row(
     entry: AnyEntry, kind: Kind, grader: _Grader, evidence: Mapping[str, Sequence[Evidence]]
 ) -> Row:
     grade, contested = grader.grade((*entry.evidence, *evidence.get(entry.id, ())))
-    facets = {facet: terms for facet, fields in FACETS.items() if (terms := _facet(entry, fields))}
+    facets = {
+        facet: terms
+        for facet, fields in _facets_of(type(entry)).items()
+        if (terms := _facet(entry, fields))
+    }
     return Row(
         entry.id, kind, entry.title, entry.summary, str(entry.status), grade, contested, facets
     )
@@ -148,6 +152,16 @@ def _evidence_about(catalog: Catalog) -> Mapping[str, Sequence[Evidence]]:
                         if name in _ABOUT.get(catalog.kinds[end], ()):
                             found.setdefault(end, []).extend(link.evidence)
     return found
+
+
+@cache
+def _facets_of(model: type[AnyEntry]) -> Mapping[str, tuple[str, ...]]:
+    """Return the facets that a kind of entry feeds: to ask for a field that is not there is slow."""
+    return {
+        facet: own
+        for facet, fields in FACETS.items()
+        if (own := tuple(field for field in fields if field.split(".")[0] in model.model_fields))
+    }
 
 
 def _facet(entry: AnyEntry, fields: tuple[str, ...]) -> tuple[str, ...]:

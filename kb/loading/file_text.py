@@ -6,7 +6,15 @@ from pathlib import Path
 
 from kb.errors import Location, Problem
 
-__all__ = ["MAX_BYTES", "Refused", "character_problem", "forbidden_character", "read_text"]
+__all__ = [
+    "MAX_BYTES",
+    "Refused",
+    "character_problem",
+    "clean_text",
+    "forbidden_character",
+    "read_bytes",
+    "read_text",
+]
 
 MAX_BYTES = 256 * 1024
 
@@ -27,6 +35,15 @@ def read_text(path: Path, shown: str) -> str:
     Raises:
         Refused: it is none of that; the problem says what.
     """
+    return clean_text(read_bytes(path, shown), shown)
+
+
+def read_bytes(path: Path, shown: str) -> bytes:
+    """Return what is in a regular, small file.
+
+    Raises:
+        Refused: it is none of that; the problem says what.
+    """
     where = Location(shown)
     try:
         status = path.lstat()
@@ -37,14 +54,18 @@ def read_text(path: Path, shown: str) -> str:
         if status.st_size > MAX_BYTES:
             what = f"the file has {status.st_size} bytes, more than {MAX_BYTES}"
             raise Refused(Problem(where, "KB505", "", what, "split or shorten the entry"))
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         what = f"cannot be read ({error.strerror})"
         raise Refused(Problem(where, "KB101", "", what, "check the file")) from None
-    return _decoded(raw, shown)
 
 
-def _decoded(raw: bytes, shown: str) -> str:
+def clean_text(raw: bytes, shown: str) -> str:
+    """Return bytes as text.
+
+    Raises:
+        Refused: they are not UTF-8, or hold what an editor would not show; the problem says what.
+    """
     if raw.startswith(b"\xef\xbb\xbf"):
         what = "the file starts with a byte order mark"
         raise Refused(Problem(Location(shown, 1, 1), "KB504", "", what, "save it as plain UTF-8"))

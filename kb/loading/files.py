@@ -9,7 +9,7 @@ from kb.errors import Location, Problem
 from kb.graph.kinds import Kind
 from kb.models.vocabulary import VOCABULARIES
 
-__all__ = ["CatalogFiles", "find_files"]
+__all__ = ["CatalogFiles", "find_files", "printable"]
 
 _FOLDERS = {kind.folder: kind for kind in Kind}
 _REJECTED = "rejected.yaml"
@@ -71,9 +71,14 @@ def find_files(root: Path, shown: str) -> CatalogFiles:
 
 
 def _label(folder: str, path: Path) -> str:
-    """Return a path to print: one that cannot break a line, nor begin it like a command to a CI."""
-    name = path.name if path.name.isprintable() else ascii(path.name)
+    """Return a path to print: one that cannot begin a line like a command to a CI."""
+    name = printable(path.name)
     return f"{folder}{name}" if folder or name[0].isalnum() else f"./{name}"
+
+
+def printable(name: str) -> str:
+    """Return a file's name so that it cannot break a line."""
+    return name if name.isprintable() else ascii(name)
 
 
 def _is_plain_folder(path: Path) -> bool:

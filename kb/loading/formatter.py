@@ -9,7 +9,8 @@ from kb.errors import Location, Problem
 from kb.graph.kinds import Kind
 from kb.loading.comments import MODELINE, Comments, find_comments
 from kb.loading.file_text import MAX_BYTES, Refused, read_text
-from kb.loading.reader import Document, Plain, read_document
+from kb.loading.memory import Plain
+from kb.loading.reader import Document, read_document
 from kb.loading.writer import write_lines
 from kb.models.registry import MODELS
 from kb.models.vocabulary import vocabulary_model

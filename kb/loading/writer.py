@@ -9,7 +9,8 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from kb.loading.comments import Comments, FieldPath
-from kb.loading.reader import Plain, plain_value
+from kb.loading.memory import Plain
+from kb.loading.reader import plain_value
 from kb.loading.shape import types_in
 from kb.models.registry import field_order
 

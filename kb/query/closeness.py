@@ -96,6 +96,10 @@ class Closeness:
         length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         return {word: weight / length for word, weight in weights.items()}
 
+    def told(self, id: str) -> list[str]:
+        """Return the stems of all texts of an entry together."""
+        return stems(_joined(self.texts(id)))
+
     def whole(self, texts: Texts) -> dict[str, float]:
         """Return the vector of all texts of an entry together."""
         return self.vector(stems(_joined(texts)))

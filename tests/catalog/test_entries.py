@@ -13,7 +13,8 @@ from kb.graph.tables import Link
 from kb.lint.run import lint
 from kb.loading.files import find_files
 from kb.loading.loader import Catalog, load_catalog
-from kb.loading.reader import Plain, read_file
+from kb.loading.memory import Plain
+from kb.loading.reader import read_file
 from kb.models.registry import MODELS
 from kb.models.vocabulary import vocabulary_model
 from kb.query.statistics import orphans

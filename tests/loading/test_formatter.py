@@ -14,7 +14,8 @@ from kb.loading import formatter
 from kb.loading.comments import Comments
 from kb.loading.file_text import MAX_BYTES
 from kb.loading.formatter import format_file
-from kb.loading.reader import Plain, read_document
+from kb.loading.memory import Plain
+from kb.loading.reader import read_document
 from kb.loading.writer import write_lines
 from tests.own_process import ROOT
 

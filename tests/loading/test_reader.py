@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from kb.loading.reader import MAX_DEPTH, MAX_EVENTS, Document, Plain
+from kb.loading.memory import Plain
+from kb.loading.reader import MAX_DEPTH, MAX_EVENTS, Document
 
 Read = Callable[[str | bytes], Document]
 

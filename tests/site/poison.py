@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 
 from kb.graph.kinds import Kind
 from kb.loading.file_text import forbidden_character
-from kb.loading.reader import Plain, read_file
+from kb.loading.memory import Plain
+from kb.loading.reader import read_file
 from kb.models.registry import MODELS
 from kb.models.vocabulary import vocabulary_model
 from tests.catalog_copy import TINY
