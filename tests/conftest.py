@@ -1,5 +1,6 @@
 """Fixtures that all tests share, the golden files, and the closing line of a run."""
 
+import os
 from collections.abc import Callable, Generator
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import pytest
 
 import kb
 from kb.loading.loader import Catalog, load_catalog
+from kb.loading.memory import FOLDER
 from tests.catalog_copy import TINY, CatalogCopy
+from tests.repository import Repository
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -32,6 +35,12 @@ def pytest_terminal_summary(
     terminalreporter.write_line(f"{passed} passed, {failed + errors} failed{more}")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_memory(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what `kb check` remembers away from the user's own folder."""
+    os.environ[FOLDER] = str(tmp_path_factory.mktemp("memory"))
+
+
 @pytest.fixture(scope="session")
 def tiny_root() -> Path:
     """Return the folder of the tiny catalog, which no test may change."""
@@ -54,6 +63,12 @@ def tiny(tiny_root: Path) -> kb.KnowledgeBase:
 def tiny_copy(tmp_path: Path) -> CatalogCopy:
     """Return a copy of the tiny catalog to damage."""
     return CatalogCopy(tmp_path / "catalog")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """Return a git repository with the tiny catalog."""
+    return Repository(tmp_path / "checkout")
 
 
 @pytest.fixture
