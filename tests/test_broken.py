@@ -1,5 +1,6 @@
 """Every problem code has a catalog that provokes it, and `kb check` says exactly what is wrong."""
 
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -7,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as SarifLog
 
 from kb.cli.main import cli
+from kb.errors import Level, Location, Problem
 from tests.catalog_copy import CatalogCopy
 
 BROKEN = Path(__file__).parent / "data" / "broken"
@@ -61,6 +64,39 @@ def test_check_prints_exactly_the_expected_lines(
         expected.write_text(result.stdout, encoding="utf-8", newline="\n")
     exit_code = 1 if re.search(r": KB\d{3}", result.stdout) else 0
     assert (expected.read_text(encoding="utf-8"), exit_code) == (result.stdout, result.exit_code)
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_every_format_tells_the_same_problems(
+    tiny_copy: CatalogCopy, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """JSON, GitHub's commands and SARIF hold as many problems as there are lines, in their places."""
+    _lay_over(tiny_copy, BROKEN / name)
+    monkeypatch.chdir(tiny_copy.root)
+    expected = (BROKEN / name / "expected.txt").read_text(encoding="utf-8").splitlines()
+    lines = [line for line in expected if re.search(r": (?:warning )?KB\d{3}", line)]
+    told = {
+        format: CliRunner().invoke(cli, ["check", ".", "--format", format]).stdout
+        for format in ("json", "github", "sarif")
+    }
+
+    problems = json.loads(told["json"])["problems"]
+    assert lines == [str(_problem(problem)) for problem in problems]
+    commands = [line for line in told["github"].splitlines() if line.startswith("::")]
+    assert [f"::{problem['level']} file=" for problem in problems] == [
+        command.partition("=")[0] + "=" for command in commands
+    ]
+    log = SarifLog.model_validate_json(told["sarif"])
+    assert [(problem["code"], problem["line"] or 1) for problem in problems] == [
+        (result.ruleId, result.locations[0].physicalLocation.region.startLine)
+        for result in log.runs[0].results
+    ]
+
+
+def _problem(told: dict[str, str | int]) -> Problem:
+    where = Location(told["path"], told["line"], told["column"])
+    rest = (told[part] for part in ("code", "field", "what", "fix"))
+    return Problem(where, *rest, Level(told["level"]))
 
 
 @pytest.mark.parametrize("name", FOLDERS)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from kb.cli.check import catalog_at
 from kb.cli.output import as_json, fail, print_json, replace_file
 from kb.errors import Problem, one_line
 
@@ -56,12 +55,13 @@ def command(
 def _files(named: Iterable[str | None]) -> Iterator[Path]:
     """Yield the files that are named, and the catalog's files in the folders that are."""
     from kb.loading.formatter import FOLDERS, folder_of
+    from kb.loading.place import catalog_here
 
     for name in named:
         if name and Path(name).is_file():
             yield Path(name)
             continue
-        root = catalog_at(name)
+        root = catalog_here(name)
         found = [path for path in sorted(root.rglob("*.yaml")) if folder_of(path) in FOLDERS]
         if not found:
             fail(f"no catalog files in {str(root)!r}; name one, or run this where catalog/ is")

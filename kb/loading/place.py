@@ -16,7 +16,10 @@ def catalog_here(named: str | None = None) -> Path:
     """
     place = Path(named or ".")
     if not place.is_dir():
-        msg = f"{str(place)!r} does not exist; name one, or run this where catalog/ is"
+        what = "does not exist; name one"
+        if place.is_file():
+            what = "is a file; name the folder of the catalog"
+        msg = f"{str(place)!r} {what}, or run this where catalog/ is"
         raise QueryError(msg)
     around = () if named else Path.cwd().parents
     candidates = (place / "catalog", place, *around)

@@ -1,6 +1,7 @@
 """`kb check`: counts, problems and exit codes."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,7 @@ def test_one_error_is_singular(run: Run, tiny_copy: CatalogCopy) -> None:
         ),
         pytest.param(
             "file.txt",
-            "'{}' is a file; name the folder of the catalog, or run this where catalog/ is",
+            "'{}' is no file of a catalog; entries are in folders such as catalog/issues/",
             id="file",
         ),
         pytest.param(
@@ -130,3 +131,132 @@ def test_catalog_around_is_found(
     code, _, error = run("check")
 
     assert (0, "0 errors, 0 warnings\n") == (code, error)
+
+
+ISSUE = "issues/noisy-labels.yaml"
+
+
+class TestFiles:
+    """`kb check FILE...`: only what concerns some entries."""
+
+    def test_only_problems_of_the_file_are_told(self, run: Run, broken: CatalogCopy) -> None:
+        """Other files may have errors; they are mentioned, for they keep the rules from running."""
+        answer = run("check", str(broken.root / ISSUE))
+
+        assert (1, 1) == (answer.code, len(answer.out.splitlines()))
+        assert answer.out.startswith(f"{broken.root}/{ISSUE}:45:11: KB")
+        assert "no rule has looked at any text" in answer.err
+
+    def test_twin_elsewhere_concerns_the_file(self, run: Run, tiny_copy: CatalogCopy) -> None:
+        """A sentence that an entry with a later id repeats is a problem of both."""
+        tiny_copy.replace(
+            "issues/stale-weather-feed.yaml",
+            "why: Orders are placed for weather that did not come.",
+            "why: Shop managers compare the order with the window.",
+        )
+        twins = [
+            run("check", str(tiny_copy.root / "issues" / name)).out
+            for name in ("stale-weather-feed.yaml", "noisy-labels.yaml")
+        ]
+
+        assert ["KB404", ""] == [twin.partition("KB404")[1] for twin in twins]
+
+    def test_dead_link_concerns_whom_it_names(self, run: Run, tiny_copy: CatalogCopy) -> None:
+        """Who takes an outcome away is told of the link that needed it."""
+        tiny_copy.replace("checks/label-twice.yaml", "key: labels-differ", "key: others")
+
+        answer = run("check", str(tiny_copy.root / "checks" / "label-twice.yaml"))
+
+        assert [ISSUE] == [line.split(":")[0][-len(ISSUE) :] for line in answer.out.splitlines()]
+        assert "KB207" in answer.out
+
+    @pytest.mark.parametrize("inside", [".", "catalog", "catalog/issues", "elsewhere"])
+    def test_file_is_found_from_anywhere(
+        self, run: Run, broken: CatalogCopy, monkeypatch: pytest.MonkeyPatch, inside: str
+    ) -> None:
+        """The path may be typed from the checkout, the catalog, a folder in it, or beside it."""
+        top = broken.root.parent
+        (top / "elsewhere").mkdir()
+        monkeypatch.chdir(top / inside)
+
+        answer = run("check", os.path.relpath(broken.root / ISSUE))
+
+        assert 1 == answer.code
+        assert f"{ISSUE}:45:11: KB" in answer.out
+
+    @pytest.mark.parametrize("name", ["issues/deep/er.yaml", "issues/notes.txt", "ideas/a.yaml"])
+    def test_stray_file_is_a_problem(self, run: Run, tiny_copy: CatalogCopy, name: str) -> None:
+        """A file that no check reads is never called fine."""
+        tiny_copy.write(name, "id: er\n")
+
+        assert "KB303" in run("check", str(tiny_copy.root / name)).out
+
+    @pytest.mark.parametrize("name", ["outside.yaml", "catalog/guide.yaml", "catalog/.git/a.yaml"])
+    def test_file_of_no_catalog_is_wrong_usage(
+        self, run: Run, tiny_copy: CatalogCopy, name: str
+    ) -> None:
+        """What is not in a folder of entries is told so in one line."""
+        path = tiny_copy.root.parent / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("id: a\n", encoding="utf-8")
+
+        told = "is no file of a catalog; entries are in folders such as catalog/issues/"
+        assert (2, "", f"kb: {str(path)!r} {told}\n") == run("check", str(path))
+
+    def test_folder_among_files_is_wrong_usage(self, run: Run, tiny_copy: CatalogCopy) -> None:
+        """One catalog, or some of its files."""
+        file, other = str(tiny_copy.root / ISSUE), str(TINY / ISSUE)
+
+        mixed = run("check", file, str(tiny_copy.root))
+        two = run("check", file, other)
+        changed = run("check", file, "--changed", "HEAD")
+
+        assert (2, "kb: name one catalog, or only files\n") == (mixed.code, mixed.err)
+        assert (2, "kb: the files are of different catalogs; check one catalog at a time\n") == (
+            two.code,
+            two.err,
+        )
+        assert (2, "kb: --changed looks for the files itself; leave them out\n") == (
+            changed.code,
+            changed.err,
+        )
+
+
+class TestFormats:
+    """`--format`: the same problems for people, scripts, GitHub and code scanning."""
+
+    @pytest.mark.parametrize("format", ["github", "sarif"])
+    def test_forge_gets_paths_from_the_top_of_the_checkout(
+        self, run: Run, broken: CatalogCopy, monkeypatch: pytest.MonkeyPatch, format: str
+    ) -> None:
+        """Wherever the command runs, a forge finds the files."""
+        (broken.root.parent / ".git").mkdir()
+        monkeypatch.chdir(broken.root / "issues")
+        monkeypatch.delenv("KB_CATALOG")
+
+        out = run("check", "--format", format).out
+
+        assert f"catalog/{ISSUE}" in out
+        assert str(broken.root) not in out
+
+    @pytest.mark.parametrize(("at", "prefix"), [("", "catalog/"), ("catalog", "")])
+    def test_without_a_checkout_paths_begin_here(
+        self,
+        run: Run,
+        broken: CatalogCopy,
+        monkeypatch: pytest.MonkeyPatch,
+        at: str,
+        prefix: str,
+    ) -> None:
+        """A downloaded catalog has no top but the folder that one is in."""
+        monkeypatch.chdir(broken.root.parent / at)
+
+        out = run("check", "--format", "github", str(broken.root)).out
+
+        assert f"::error file={prefix}{ISSUE},line=45,col=11," in out
+
+    def test_short_form_is_json(self, run: Run, broken: CatalogCopy) -> None:
+        """`--json` is what it was before there were formats."""
+        short = run("check", str(broken.root), "--json")
+
+        assert short == run("check", str(broken.root), "--format", "json")
