@@ -16,7 +16,7 @@ from kb.models.links import Link as AuthoredLink
 from kb.models.registry import AnyEntry
 from kb.models.source import Source
 from kb.models.study import Study
-from kb.query.index import FIELDS, build_postings
+from kb.query.index import FIELDS, Words, join_postings, weigh
 from kb.query.topics import VOCABULARY as TOPICS
 from kb.query.topics import topic_texts
 
@@ -67,12 +67,25 @@ def compile_catalog(catalog: Catalog) -> Tables:
         terms=terms,
         documents=documents,
         postings=cache(
-            lambda: build_postings(
-                (*searchable_texts(entries.values()), *topic_texts(terms.get(TOPICS, ())))
-            )
+            lambda: join_postings((*_weighed(catalog, entries), *_topics(terms.get(TOPICS, ()))))
         ),
         rejected=rejected,
     )
+
+
+def _weighed(catalog: Catalog, entries: Iterable[str]) -> Iterator[tuple[str, Words]]:
+    """Yield each entry's share of the text index, weighed only if its file is new."""
+    for id in entries:
+        known = catalog.memory.of(catalog.documents[id].key)
+        if "words" not in known:
+            [(_, texts)] = searchable_texts([catalog.entries[id]])
+            known["words"] = weigh(texts)
+        yield id, known["words"]
+
+
+def _topics(terms: Iterable[TermRow]) -> Iterator[tuple[str, Words]]:
+    for id, texts in topic_texts(terms):
+        yield id, weigh(texts)
 
 
 def searchable_texts(

@@ -45,6 +45,8 @@ class Known(TypedDict, total=False):
     """Its sentences, each as words with spaces between them."""
     stems: list[str]
     """The stems by which it is compared with others."""
+    words: dict[str, tuple[int, float]]
+    """Its share of the text index: stems with the bits of their fields and their weight."""
 
 
 class Memory:

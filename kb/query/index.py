@@ -5,7 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from kb.graph.tables import Posting, Postings
 from kb.query.text import stems
 
-__all__ = ["FIELDS", "WEIGHTS", "build_postings", "field_names"]
+__all__ = ["FIELDS", "WEIGHTS", "build_postings", "field_names", "join_postings", "weigh"]
+
+Texts = Mapping[str, Sequence[str]]
+Words = dict[str, tuple[int, float]]
 
 FIELDS = ("title", "aliases", "phrases", "summary", "log_patterns", "description")
 """Fields that are searched; their order is the order of the bits in a posting."""
@@ -21,30 +24,34 @@ WEIGHTS: Mapping[str, float] = {
 """How much a word counts by where it stands, BM25F style (Robertson and Zaragoza 2009)."""
 
 
-def build_postings(texts: Iterable[tuple[str, Mapping[str, Sequence[str]]]]) -> Postings:
+def build_postings(texts: Iterable[tuple[str, Texts]]) -> Postings:
     """Index entries given as id and texts by field, in the order given."""
+    return join_postings((id, weigh(fields)) for id, fields in texts)
+
+
+def join_postings(weighed: Iterable[tuple[str, Words]]) -> Postings:
+    """Index entries given as id and weighed words, in the order given."""
     ids: list[str] = []
     lengths: list[float] = []
     words: dict[str, list[Posting]] = {}
-    for number, (id, fields) in enumerate(texts):
-        frequencies, bits = _weigh(fields)
+    for number, (id, own) in enumerate(weighed):
         ids.append(id)
-        lengths.append(round(sum(frequencies.values()), 2))
-        for word, frequency in frequencies.items():
-            words.setdefault(word, []).append(Posting(number, bits[word], round(frequency, 2)))
+        lengths.append(round(sum(frequency for _, frequency in own.values()), 2))
+        for word, (bits, frequency) in own.items():
+            words.setdefault(word, []).append(Posting(number, bits, round(frequency, 2)))
     ordered = {word: tuple(words[word]) for word in sorted(words)}
     return Postings(tuple(ids), tuple(lengths), ordered)
 
 
-def _weigh(fields: Mapping[str, Sequence[str]]) -> tuple[dict[str, float], dict[str, int]]:
-    frequencies: dict[str, float] = {}
-    bits: dict[str, int] = {}
+def weigh(fields: Texts) -> Words:
+    """Return the stems of an entry's texts, each with the bits of its fields and its weight."""
+    found: Words = {}
     for position, field in enumerate(FIELDS):
         for text in fields.get(field, ()):
             for word in stems(text):
-                frequencies[word] = frequencies.get(word, 0.0) + WEIGHTS[field]
-                bits[word] = bits.get(word, 0) | 1 << position
-    return frequencies, bits
+                bits, frequency = found.get(word, (0, 0.0))
+                found[word] = bits | 1 << position, frequency + WEIGHTS[field]
+    return found
 
 
 def field_names(bits: int) -> tuple[str, ...]:
