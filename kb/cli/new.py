@@ -69,7 +69,7 @@ def command(
     elif dry_run:
         click.echo(text, nl=False)
     else:
-        _say_what_next(base, kind, title, path)
+        _say_what_next(base, Kind(kind), title, path)
     sys.exit(refused)
 
 
@@ -146,16 +146,17 @@ def _refuse(near: Similar) -> None:
     click.echo(f"\n{advice}", err=True)
 
 
-def _say_what_next(base: KnowledgeBase, kind: str, title: str, path: Path) -> None:
+def _say_what_next(base: KnowledgeBase, kind: Kind, title: str, path: Path) -> None:
     click.echo(
         f"Wrote {path}\n\n"
         f"  1. Edit it: the summary first, then what you know; leave the rest.\n"
-        f"  2. {_LINKED_FROM[Kind(kind)]}\n"
+        f"  2. {_LINKED_FROM[kind]}\n"
         f"  3. kb check {path}\n"
         f"  4. kb fmt {path}\n"
         f"  5. ./scripts/serve shows its page."
     )
-    others = [near for near in _alike(base.similar(title)).entries if near.kind != kind]
-    if others:
-        click.echo("\nClose, but of another kind; link it rather than say it again:\n")
-        print_close(others)
+    near = base.similar(title).entries
+    if near:
+        click.echo("\nClosest so far; link what is another thing, drop yours if one is the same:")
+    for entry in near:
+        click.echo(f"  {entry.id}  {entry.kind.label}  {entry.comparison.closeness:.2f}")

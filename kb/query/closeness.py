@@ -75,6 +75,7 @@ class Closeness:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._postings = tables.postings()
+        self._asked: dict[str, tuple[list[str], dict[str, float]]] = {}
 
     def texts(self, id: str) -> Texts:
         """Return what is compared of an entry."""
@@ -110,8 +111,7 @@ class Closeness:
 
     def with_line(self, text: str, other: Texts) -> Comparison:
         """Compare a text with the line of an entry that it is closest to, or with all of it."""
-        asked = self._known(text)
-        vector = self.vector(asked)
+        _, vector = self._known(text)
         lines = [(field, line) for field in _FIELDS for line in other.get(field, ())]
         lines.append((WHOLE, _joined(other)))
         _, field, line = max(
@@ -121,8 +121,8 @@ class Closeness:
         return self._compare(text, field, line, other)
 
     def _compare(self, text: str, field: str, line: str, other: Texts) -> Comparison:
-        asked, found = self._known(text), stems(line)
-        one, two = self.vector(asked), self.vector(found)
+        asked, one = self._known(text)
+        two = self.vector(stems(line))
         shared = {word: one[word] * two[word] for word in one if word in two}
         closeness = round(sum(shared.values()), 4)
         there = self.whole(other)
@@ -136,9 +136,13 @@ class Closeness:
             _telling({word: weight for word, weight in two.items() if word not in one}, line),
         )
 
-    def _known(self, text: str) -> list[str]:
-        written = spoken(text)
-        return [known_word(self._postings, word, written[word]) for word in stems(text)]
+    def _known(self, text: str) -> tuple[list[str], dict[str, float]]:
+        """Return the stems of a text that is asked about, misspelt ones corrected, and their vector."""
+        if text not in self._asked:
+            written = spoken(text)
+            words = [known_word(self._postings, word, written[word]) for word in stems(text)]
+            self._asked[text] = words, self.vector(words)
+        return self._asked[text]
 
 
 def cosine(one: Mapping[str, float], two: Mapping[str, float]) -> float:

@@ -51,11 +51,12 @@ def test_author_is_told_what_comes_next(new: Run, tiny_copy: CatalogCopy) -> Non
     assert f"  3. kb check {path}\n  4. kb fmt {path}\n  5. ./scripts/serve" in told
 
 
-def test_neighbour_of_another_kind_is_pointed_out(new: Run) -> None:
-    """What exists as a symptom may be wanted as an issue, but the author should know."""
+def test_neighbours_are_pointed_out(new: Run) -> None:
+    """What is close, or of another kind, is no reason to refuse, but the author should know."""
     told = new("mitigation", "Annotators often disagree").out
 
-    assert "Close, but of another kind; link it rather than say it again:\n\nannotators-" in told
+    assert "Closest so far; link what is another thing, drop yours if one is the same:\n" in told
+    assert "\n  annotators-disagree  symptom  0." in told
 
 
 @pytest.mark.parametrize(
