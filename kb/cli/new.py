@@ -9,7 +9,6 @@ from tempfile import NamedTemporaryFile
 import click
 
 from kb.api import KnowledgeBase, load
-from kb.cli.check import catalog_at
 from kb.cli.output import as_json, fail, print_json
 from kb.cli.similar import print_close, print_turned_down
 from kb.errors import CatalogError
@@ -77,7 +76,9 @@ def _root(chosen: str | None) -> Path:
     """Return the folder of the catalog: the one that was chosen, or the one around us."""
     if chosen:
         return Path(chosen)
-    found = catalog_at(None)
+    from kb.loading.place import catalog_here
+
+    found = catalog_here()
     if not (found / "vocabulary").is_dir():
         fail("no catalog/ here; run this in a checkout, or name a catalog with `kb --catalog`")
     return Path(os.path.relpath(found))

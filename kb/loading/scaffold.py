@@ -14,7 +14,8 @@ from kb.errors import QueryError
 from kb.graph.kinds import Kind, Status
 from kb.graph.names import fold
 from kb.loading.comments import find_comments
-from kb.loading.reader import Document, Plain
+from kb.loading.memory import Plain
+from kb.loading.reader import Document
 from kb.loading.shape import shape_problems
 from kb.loading.writer import write_lines
 from kb.models.record import GAP_WORDS
