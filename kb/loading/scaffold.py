@@ -3,6 +3,7 @@
 import re
 import textwrap
 import types
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
@@ -10,10 +11,11 @@ from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hin
 
 from pydantic import BaseModel, ValidationError
 
-from kb.errors import QueryError
+from kb.errors import Location, QueryError
 from kb.graph.kinds import Kind, Status
 from kb.graph.names import fold
 from kb.loading.comments import find_comments
+from kb.loading.file_text import character_problem, forbidden_character
 from kb.loading.memory import Plain
 from kb.loading.reader import Document
 from kb.loading.shape import shape_problems
@@ -69,6 +71,7 @@ def scaffold(
         QueryError: the id or the title does not have the right form.
     """
     model = MODELS[kind]
+    title = unicodedata.normalize("NFC", title)
     summary = f"{PLACEHOLDER}: {_sentence(model.model_fields['summary'].description)}"
     given = {"id": id, "title": title, "summary": f"{summary}\n"}
     given |= {"status": Status.STUB.value, "added": today.isoformat(), "changed": today.isoformat()}
@@ -92,6 +95,10 @@ def scaffold(
 
 
 def _refuse_wrong_form(model: type[BaseModel], data: dict[str, str]) -> None:
+    if bad := forbidden_character(data["title"]):
+        problem = character_problem(Location(""), bad[0])
+        msg = f"the title: {problem.what}; {problem.fix}"
+        raise QueryError(msg)
     try:
         model.model_validate(data)
     except ValidationError as error:

@@ -167,6 +167,13 @@ def test_first_line_tells_the_editor_the_schema(terms: dict[str, list[str]]) -> 
     assert "# yaml-language-server: $schema=../../kb/schema/root-cause.schema.json" == first
 
 
+def test_title_is_written_in_one_form(terms: dict[str, list[str]]) -> None:
+    """Whoever types an accent as two characters gets a file that the reader accepts."""
+    draft = scaffold(Kind.ISSUE, "senal", "Sen\u0303al", today=TODAY, terms=terms)
+
+    assert "\ntitle: Se\u00f1al\n" in draft
+
+
 @pytest.mark.parametrize(
     ("title", "id"),
     [
@@ -192,6 +199,8 @@ def test_id_is_made_of_the_title(title: str, id: str) -> None:
         pytest.param("Wrong_id", "Fine title", "the id: .* use lower-case words", id="id"),
         pytest.param("index", "Fine title", "the id: 'index' is the name of the page", id="page"),
         pytest.param("fine-id", "<b>", "the title: .* leave out < >", id="title"),
+        pytest.param("fine-id", "a\u202eb c", r"the title: .* U\+202E; delete it", id="bidi"),
+        pytest.param("fine-id", "a\x1b[31m b", r"the title: .* U\+001B; delete it", id="escape"),
     ],
 )
 def test_wrong_form_is_refused(id: str, title: str, told: str, terms: dict[str, list[str]]) -> None:
