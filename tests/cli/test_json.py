@@ -70,6 +70,11 @@ Ask = Callable[[kb.KnowledgeBase], object]
             id="search",
         ),
         pytest.param(["search", "qxz"], lambda _: [], id="search-nothing"),
+        pytest.param(
+            ["similar", "stale", "labels", "--kind", "issue", "--limit", "2"],
+            lambda base: base.similar("stale labels", kind="issue", limit=2).to_dict(),
+            id="similar",
+        ),
         pytest.param(["stats"], lambda base: base.statistics().to_dict(), id="stats"),
         pytest.param(
             ["trace", "no-data-owner", "wrong-decisions", "--limit", "3"],
