@@ -11,6 +11,7 @@ from kb.errors import (
     Problem,
     QueryError,
 )
+from tests.payloads import INVISIBLE, LOG_LINES, TERMINAL, cases
 
 WHERE = Location("issues/a.yaml", 3, 5)
 PROBLEM = Problem(WHERE, "KB999", "title", "it is wrong", "correct it")
@@ -59,6 +60,17 @@ PROBLEM = Problem(WHERE, "KB999", "title", "it is wrong", "correct it")
 def test_problem_is_one_line(problem: Problem, line: str) -> None:
     """A problem reads place, code, field, what is wrong and what to do, and never breaks the line."""
     assert line == str(problem)
+
+
+@pytest.mark.security(24)
+@pytest.mark.parametrize("text", cases(LOG_LINES, TERMINAL, INVISIBLE))
+def test_problem_gives_no_order_to_a_terminal_or_a_log(text: str) -> None:
+    """Whatever a file holds, its report is one line that is only read."""
+    line = str(Problem(Location("a.yaml", 1, 1), "KB999", text, f"{text} is wrong", text))
+
+    assert (True, 1) == (line.isprintable(), len(line.splitlines()))
+    assert line.startswith("a.yaml:1:1: ")
+    assert "##" not in line
 
 
 def test_problem_is_flat_data() -> None:

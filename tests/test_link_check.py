@@ -46,6 +46,7 @@ def site() -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.mark.security(27)
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
@@ -62,6 +63,7 @@ def test_answer_decides(site: str, path: str, expected: Answer) -> None:
     assert expected == ask(site + path)
 
 
+@pytest.mark.security(27)
 def test_redirection_into_a_private_network_is_not_followed(site: str) -> None:
     """A cited page cannot send the check to where it must not ask."""
     answer = ask(f"{site}/302")

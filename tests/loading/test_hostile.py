@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kb.loading.reader import Document, read_file
 from tests.catalog_copy import CatalogCopy
-from tests.payloads import BOMB, COSTLY, DEEP, cases
+from tests.payloads import BOMB, COSTLY, DEEP, TERMINAL, cases
 
 Read = Callable[[str | bytes], Document]
 
@@ -77,6 +77,15 @@ TOKENS = st.sampled_from(
         *("id", "title", "true", "null", "0", "-7", "1e3", "é", "e\u0301", "[[x]]", "~", "@", "`"),
     )
 )
+
+
+@pytest.mark.security(24)
+@pytest.mark.parametrize("text", cases(TERMINAL))
+def test_order_to_a_terminal_is_refused(tiny_copy: CatalogCopy, text: str) -> None:
+    """By an escape, ESC and its like would get past a look at the bytes."""
+    tiny_copy.replace("issues/noisy-labels.yaml", "title: Noisy labels", f"title: {_flow(text)}")
+
+    assert "KB503" in {problem.code for problem in tiny_copy.problems()}
 
 
 @pytest.fixture(scope="module")

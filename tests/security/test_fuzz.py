@@ -63,7 +63,7 @@ def _catalog(tmp_path_factory: pytest.TempPathFactory) -> CatalogCopy:
 @pytest.fixture(scope="module", name="kb")
 def _kb(catalog: CatalogCopy) -> Iterator[Guarded]:
     guarded = Guarded(catalog.root)
-    for command in (["check", "."], ["render"], ["--catalog", ".", "search", "a"]):
+    for command in (["check", "."], ["fmt", "."], ["render"], ["--catalog", ".", "search", "a"]):
         assert (0, "") == guarded(*command)[::3]  # what is imported once is not the question
     yield guarded
     guarded.close()
@@ -89,12 +89,16 @@ def _lines_are_fine(result: Result) -> bool:
 
 
 def _check(kb: Guarded, catalog: CatalogCopy, file: str, content: bytes) -> Result:
-    """Check and render the catalog with one file replaced, and put the old one back."""
+    """Check, render and format the catalog with one file replaced, and put the old one back."""
     catalog.write(file, content)
     try:
         result = kb("check", ".")
         if result.code == 0:
             assert _is_fine(kb("render"))
+        formatted = kb("fmt", file)
+        assert _is_fine(formatted)
+        assert _lines_are_fine(formatted)
+        assert formatted.code == kb("fmt", "--check", file).code
     finally:
         shutil.copyfile(TINY / file, catalog.root / file)
     return result

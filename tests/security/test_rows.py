@@ -1,7 +1,7 @@
-"""The security bar: what strangers may try, and that each attempt has tests.
+r"""The security bar: what strangers may try, and that each attempt has tests.
 
 A test says which attempts it is about with `@pytest.mark.security(row, …)`; `pytest -m security` runs
-them all, `grep -rn "security(.*\\b10\\b" tests` finds those of row 10.
+them all, `grep -rn "security(.*\b10\b" tests` finds those of row 10.
 """
 
 import ast
