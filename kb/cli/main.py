@@ -17,6 +17,7 @@ COMMANDS = (
     "check",
     "coverage",
     "diagnose",
+    "diff",
     "export",
     "fmt",
     "new",

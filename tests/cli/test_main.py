@@ -19,6 +19,7 @@ CALLS = {
     "check": [str(TINY)],
     "coverage": ["event-log"],
     "diagnose": ["scores lag by a day"],
+    "diff": [str(TINY)],
     "export": ["bibtex"],
     "fmt": ["--check", str(TINY)],
     "new": ["issue", "Scores in the wrong currency", "--dry-run"],
@@ -37,7 +38,7 @@ CALLS = {
 ANSWERING = [name for name in COMMANDS if name != "export"]
 """Commands with an answer to read; what is exported has the form of its format."""
 
-WITH_CATALOG = [name for name in COMMANDS if name not in {"check", "fmt", "rule", "schema"}]
+WITH_CATALOG = [name for name in COMMANDS if name not in {"check", "diff", "fmt", "rule", "schema"}]
 
 
 def test_commands_are_listed_in_order_and_have_a_call_here() -> None:
