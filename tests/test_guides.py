@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -47,3 +48,19 @@ def test_script_exists(name: str) -> None:
     scripts = re.findall(r"\./(scripts/[a-z]+)", (ROOT / name).read_text(encoding="utf-8"))
 
     assert [] == [script for script in scripts if not (ROOT / script).is_file()]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(".md")])
+def test_link_leads_somewhere(name: str) -> None:
+    """A link from a guide to a file of the tree, and to a heading in it, finds both."""
+    links = re.findall(r"\]\(([^):#]+)(?:#([^)]+))?\)", (ROOT / name).read_text(encoding="utf-8"))
+    files = [((ROOT / name).parent / path, heading) for path, heading in links]
+
+    assert [] == [path for path, _ in files if not path.exists()]
+    assert [] == [heading for path, heading in files if heading not in {"", *_headings(path)}]
+
+
+def _headings(path: Path) -> set[str]:
+    """Return the addresses of the headings of a page, as the forge makes them."""
+    titles = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
