@@ -20,19 +20,23 @@ export function gramIndex(words, size) {
 export function closeWords(index, word, { size, likeness, swapped }) {
   if (word.length <= size) return [];
   const wanted = grams(word, size);
-  const shared = new Map();
+  const shared = new Uint8Array(index.words.length);
+  const touched = [];
   for (const group of wanted) {
-    for (const near of index.having.get(group) ?? []) shared.set(near, (shared.get(near) ?? 0) + 1);
+    for (const near of index.having.get(group) ?? []) {
+      if (shared[near] === 0) touched.push(near);
+      shared[near] += 1;
+    }
   }
   const like = new Map();
-  for (const [near, common] of shared) {
-    like.set(near, rounded((2 * common) / (wanted.size + index.sizes[near])));
+  for (const near of touched) {
+    const value = (2 * shared[near]) / (wanted.size + index.sizes[near]);
+    if (rounded(value) >= likeness) like.set(near, rounded(value));
   }
   for (const near of index.letters.get(sorted(word)) ?? []) {
     if (index.words[near][0] === word[0]) like.set(near, Math.max(like.get(near) ?? 0, swapped));
   }
   return [...like]
-    .filter(([, value]) => value >= likeness)
     .map(([near, value]) => [value, index.words[near]])
     .sort((a, b) => b[0] - a[0] || (a[1] < b[1] ? -1 : 1))
     .slice(0, MOST);

@@ -65,8 +65,8 @@ function suggestedChecks(suspects, done) {
       .sort((a, b) => a.strength - b.strength)[0];
     if (!link) continue;
     used.add(link.check.id);
-    const { id, title, minutes, place } = link.check;
-    suggested.push({ id, title, suspect, outcome: link.outcome, minutes, place });
+    const { id, title, minutes } = link.check;
+    suggested.push({ id, title, suspect, outcome: link.outcome, minutes });
   }
   return suggested;
 }

@@ -1,11 +1,12 @@
 // From findings to bits, as kb/diagnosis/evidence.py: words, symptoms, checks and the situation.
 
 import { compare, rounded } from "./tables.mjs";
-import { stems } from "./text.mjs";
+import { stems, writtenWords } from "./text.mjs";
 
 /** The findings of one case, weighed against every issue. */
 export class Evidence {
   #parts;
+  #written;
 
   constructor(knowledge, findings) {
     const { index, constants, issues } = knowledge;
@@ -31,7 +32,7 @@ export class Evidence {
     let best = { title: "", bits: 0 };
     topics.forEach((title, place) => {
       const document = firstTopic + place;
-      if (!this.scores.has(document)) return;
+      if (!this.scores[document]) return;
       const bits = this.#textBits(document);
       if (bits > best.bits || (bits === best.bits && title > best.title)) best = { title, bits };
     });
@@ -43,6 +44,11 @@ export class Evidence {
     const { by_chance, chance_starts, none_of_these, topic_weight } = this.knowledge.constants;
     const byChance = by_chance * (1 - this.damping) - chance_starts;
     return rounded(Math.max(none_of_these, topic_weight * this.topic.bits + byChance));
+  }
+
+  /** The words of the description by their stems, as written. */
+  get written() {
+    return (this.#written ??= writtenWords(this.findings.text, this.knowledge.index.rules));
   }
 
   score(issue) {
@@ -66,7 +72,7 @@ export class Evidence {
     const read = [];
     for (const { id, title, place } of symptoms.list) {
       const document = this.knowledge.document("symptom", place);
-      if (ticked.has(id) || !this.scores.has(document)) continue;
+      if (ticked.has(id) || !this.scores[document]) continue;
       const share = this.#textBits(document) / constants.full_match;
       const confidence = rounded(Math.min(constants.most_confident, share));
       if (confidence >= constants.faint) read.push({ id, title, confidence });
@@ -77,8 +83,8 @@ export class Evidence {
   }
 
   #textBits(document) {
-    const points = this.scores.get(document) ?? 0;
-    return rounded(this.knowledge.constants.bits_per_point * points * this.damping);
+    const { bits_per_point } = this.knowledge.constants;
+    return rounded(bits_per_point * this.scores[document] * this.damping);
   }
 
   #bits(issue) {

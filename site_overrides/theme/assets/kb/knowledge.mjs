@@ -13,10 +13,12 @@ export const loadKnowledge = () =>
 export class Knowledge {
   constructor(model, index, entries) {
     this.index = index;
+    this.entries = entries;
     this.constants = model.constants;
     this.facets = new Map(Object.entries(model.facets));
     this.symptoms = named(entries.symptom);
     this.checks = named(entries.check);
+    this.mitigations = named(entries.mitigation);
     model.checks.forEach(([keys, minutes], place) => {
       Object.assign(this.checks.list[place], { keys, minutes });
     });

@@ -1,7 +1,5 @@
 // Reasons in words, as kb/diagnosis/evidence.py tells them.
 
-import { stems } from "./text.mjs";
-
 /** Return what is behind a contribution to the score of an issue. */
 export function wordsOf(evidence, issue, { bits, kind, id }) {
   const { symptoms, checks, issueById } = evidence.knowledge;
@@ -28,17 +26,10 @@ export function wordsOf(evidence, issue, { bits, kind, id }) {
 }
 
 /** Return the words of a description behind stems, as written. */
-function asWritten({ findings, knowledge }, found) {
-  const { index, constants } = knowledge;
-  const written = new Map();
-  for (const word of findings.text.split(/[\s\x1c-\x1f\x85]+/)) {
-    const bare = word.replace(/^[.,;:!?"'()]+|[.,;:!?"'()]+$/g, "");
-    for (const part of stems(bare, index.rules)) {
-      if (!written.has(part)) written.set(part, bare);
-    }
-  }
-  const words = [...new Set(found.filter((part) => written.has(part)).map((part) => written.get(part)))];
-  const shown = words.slice(0, constants.words_shown).join(", ");
-  if (!words.length) return "words like yours";
-  return `your words ${shown}${words.length > constants.words_shown ? " …" : ""}`;
+function asWritten({ written, knowledge }, found) {
+  const most = knowledge.constants.words_shown;
+  const words = new Set(found.filter((part) => written.has(part)).map((part) => written.get(part)));
+  if (!words.size) return "words like yours";
+  const shown = [...words].slice(0, most).join(", ");
+  return `your words ${shown}${words.size > most ? " …" : ""}`;
 }

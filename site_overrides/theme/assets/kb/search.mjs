@@ -11,7 +11,7 @@ export async function loadTables() {
 }
 
 /** Complete the word that is still being typed, so that results appear before it is finished. */
-function completed(index, text, words) {
+export function completed(index, text, words) {
   const last = words.at(-1);
   if (!last || /\s$/.test(text) || index.numbers.has(last)) return words;
   const longer = index.words.filter((word) => word.startsWith(last));
@@ -22,10 +22,10 @@ export function search({ index, entries }, text, limit = 10, typing = false) {
   let words = stems(text, index.rules);
   if (typing) words = completed(index, text, words);
   const hits = [];
-  for (const [document, score] of index.scores(index.query(words))) {
-    const entry = entryAt(index, entries, document);
+  index.scores(index.query(words)).forEach((score, document) => {
+    const entry = score > 0 && entryAt(index, entries, document);
     if (entry) hits.push({ ...entry, score: rounded(score * entry.weight) });
-  }
+  });
   const wanted = text.trim().toLowerCase();
   const named = (hit) => hit.title.toLowerCase() === wanted;
   hits.sort((a, b) => named(b) - named(a) || b.score - a.score || compare(a.id, b.id));

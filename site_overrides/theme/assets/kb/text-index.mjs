@@ -42,17 +42,17 @@ export class TextIndex {
     return query;
   }
 
-  /** Return the rounded score of every document that uses a word of the query. */
+  /** Return the rounded score of every document, 0 where it uses no word of the query. */
   scores(query) {
     const sums = new Float64Array(this.size);
-    const found = [];
     for (const [word, weight] of query) {
-      for (const [document, gain] of this.#gain(word)) {
-        if (sums[document] === 0) found.push(document);
-        sums[document] += weight * gain;
-      }
+      const number = this.numbers.get(word);
+      const start = this.starts[number];
+      this.#gainsOf(number).forEach((gain, place) => {
+        sums[this.documents[start + place]] += weight * gain;
+      });
     }
-    return new Map(found.map((document) => [document, rounded(sums[document])]));
+    return sums.map(rounded);
   }
 
   /** Return the words that the score of an issue rests on, the telling ones first, and their fields. */
@@ -61,11 +61,11 @@ export class TextIndex {
     let bits = 0;
     for (const [word, weight] of query) {
       const number = this.numbers.get(word);
-      for (let place = this.starts[number]; place < this.starts[number + 1]; place += 1) {
-        if (this.documents[place] !== document) continue;
-        words.push([weight * this.#added(number, place), word]);
-        bits |= this.fields[place];
-      }
+      const start = this.starts[number];
+      const place = this.documents.subarray(start, this.starts[number + 1]).indexOf(document);
+      if (place < 0) continue;
+      words.push([weight * this.#gainsOf(number)[place], word]);
+      bits |= this.fields[start + place];
     }
     words.sort((a, b) => b[0] - a[0] || (a[1] < b[1] ? -1 : 1));
     const fields = this.fieldNames.filter((_, place) => (bits >> place) & 1);
@@ -83,25 +83,20 @@ export class TextIndex {
     return this.#near.get(word);
   }
 
-  #gain(word) {
-    const number = this.numbers.get(word);
+  /** Return what a word adds to the score of each document that uses it. */
+  #gainsOf(number) {
     if (!this.#gains.has(number)) {
-      const gains = [];
-      for (let place = this.starts[number]; place < this.starts[number + 1]; place += 1) {
-        gains.push([this.documents[place], this.#added(number, place)]);
-      }
+      const start = this.starts[number];
+      const using = this.starts[number + 1] - start;
+      const rarity = Math.log(1 + (this.size - using + 0.5) / (using + 0.5));
+      const gains = Float64Array.from({ length: using }, (_, place) => {
+        const frequency = this.halves[start + place] / 2;
+        const norm = this.norms[this.documents[start + place]];
+        return rarity * ((frequency * (this.saturation + 1)) / (frequency + norm));
+      });
       this.#gains.set(number, gains);
     }
     return this.#gains.get(number);
-  }
-
-  /** Return what one use of a word adds to the score of a document. */
-  #added(number, place) {
-    const using = this.starts[number + 1] - this.starts[number];
-    const rarity = Math.log(1 + (this.size - using + 0.5) / (using + 0.5));
-    const frequency = this.halves[place] / 2;
-    const norm = this.norms[this.documents[place]];
-    return rarity * ((frequency * (this.saturation + 1)) / (frequency + norm));
   }
 }
 

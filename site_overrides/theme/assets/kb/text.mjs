@@ -30,3 +30,13 @@ export function stems(text, rules) {
     .filter((word) => word.length > 1 && !rules.stop.has(word))
     .map((word) => stem(word, rules));
 }
+
+/** Return for each stem of a text the word behind it, as first written. */
+export function writtenWords(text, rules) {
+  const written = new Map();
+  for (const word of text.split(/[\s\x1c-\x1f\x85]+/)) {
+    const bare = word.replace(/^[.,;:!?"'()]+|[.,;:!?"'()]+$/g, "");
+    for (const part of stems(bare, rules)) if (!written.has(part)) written.set(part, bare);
+  }
+  return written;
+}
