@@ -110,6 +110,7 @@ def test_report_names_the_dead_first() -> None:
     ] == list(report(places, answers))
 
 
+@pytest.mark.security(27)
 def test_address_is_left_out_for_a_reason() -> None:
     """Nobody has to guess why an address is not asked."""
     assert {"https://a.example": "down until May"} == not_asked(

@@ -93,6 +93,7 @@ class TestTree:
 
         assert [] == [name for name in tracked_files() if kept.search(name)]
 
+    @pytest.mark.security(25)
     def test_no_file_of_the_catalog_is_hidden(self) -> None:
         """No settings of a tool, such as of version control, come with the entries."""
         assert [] == [

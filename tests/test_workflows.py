@@ -40,6 +40,7 @@ def test_auditor_finds_nothing() -> None:
     assert 0 == done.returncode, done.stdout
 
 
+@pytest.mark.security(25)
 def test_auditor_would_find_something(tmp_path: Path) -> None:
     """The test above is one that can fail."""
     bad = tmp_path / "bad.yml"
@@ -73,6 +74,7 @@ def test_files_of_the_forge_are_valid(schema: str, paths: list[Path]) -> None:
     assert 0 == done.returncode, done.stdout
 
 
+@pytest.mark.security(25)
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_workflow_gives_no_right_as_a_whole(path: Path) -> None:
     """Rights are given to single jobs, and a newer run of the same kind replaces or awaits an older."""
@@ -81,6 +83,7 @@ def test_workflow_gives_no_right_as_a_whole(path: Path) -> None:
     assert ({}, True) == (workflow["permissions"], "concurrency" in workflow)
 
 
+@pytest.mark.security(25)
 class TestJudge:
     """Whose code judges a pull request: nobody weakens the check of their own entries."""
 
