@@ -1,6 +1,7 @@
 """Read a whole catalog: a valid one comes back, or every problem of every file is raised at once."""
 
 import gc
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ from kb.loading.reader import Document, read_file
 from kb.loading.shape import quoted, shape_problems
 from kb.models.registry import MODELS, AnyEntry
 from kb.models.rejected import Proposal, RejectedList
+from kb.models.text import ID_PATTERN
 from kb.models.vocabulary import VOCABULARIES, Vocabulary, vocabulary_model
 
 __all__ = ["Catalog", "collector_paused", "load_catalog"]
@@ -161,7 +163,8 @@ def _is_twin(
 def _own_problems(document: Document, stem: str, entry: AnyEntry | None) -> Iterator[Problem]:
     data = document.data
     own = data.get("id") if isinstance(data, dict) else None
-    if isinstance(own, str) and own != stem:
+    # What does not even look like an id is one problem, which the model has found.
+    if isinstance(own, str) and own != stem and re.fullmatch(ID_PATTERN, own.strip()):
         what = f"{quoted(own)} differs from the file name"
         fix = f"write {quoted(stem)} or rename the file"
         yield Problem(document.where(("id",)), "KB302", "id", what, fix)

@@ -31,6 +31,8 @@ __all__ = [
 
 MAX_DEPTH = 16
 MAX_EVENTS = 20_000
+MAX_SHARED = 8
+"""So many anchors and aliases are reported at their places."""
 
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "": None}
@@ -134,6 +136,7 @@ class _Reader:
     def __init__(self, shown: str) -> None:
         self.shown = shown
         self.problems: list[Problem] = []
+        self.shared = 0
 
     def read(self, text: str) -> Document:
         parser = Parser(text)
@@ -225,13 +228,23 @@ class _Reader:
         stack.append(_Frame(data, node))
 
     def _reject_features(self, event: yaml.NodeEvent) -> None:
-        if isinstance(event, yaml.AliasEvent):
-            self._refuse(event, "KB502", "an alias", "write the value out")
-        elif event.anchor is not None:
-            self._refuse(event, "KB502", "an anchor", "delete it and write values out")
+        if event.anchor is not None:  # an alias carries the name of its anchor
+            self._reject_shared(event)
         tag = getattr(event, "tag", None)
         if tag is not None:
             self._refuse(event, "KB501", f"the tag {tag[:40]!r}", "delete the tag")
+
+    def _reject_shared(self, event: yaml.NodeEvent) -> None:
+        self.shared += 1
+        if self.shared > MAX_SHARED:
+            # An author mends a few at their places; a bomb is one problem, not hundreds.
+            self.problems = [problem for problem in self.problems if problem.code != "KB502"]
+            what = f"more than {MAX_SHARED} anchors and aliases"
+            raise Refused(Problem(self._at(event), "KB502", "", what, "write all values out"))
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(event, "KB502", "an alias", "write the value out")
+        else:
+            self._refuse(event, "KB502", "an anchor", "delete it and write values out")
 
     def _scalar(self, event: yaml.ScalarEvent) -> Plain:
         value: str = event.value

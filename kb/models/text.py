@@ -19,6 +19,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from kb.models.scripts import mixed_word
 
 __all__ = [
+    "ID_PATTERN",
     "ArxivId",
     "Code",
     "Day",

@@ -32,8 +32,18 @@ def test_alias_bomb_is_refused_without_expanding_it(read: Read) -> None:
     document = read(BOMB)
 
     assert process_time() - start < 0.05
-    assert {"KB502"} == {problem.code for problem in document.problems}
-    assert 9 + 8 * 9 == len(document.problems)
+    assert ["entry.yaml:2:40: KB502: more than 8 anchors and aliases; write all values out"] == [
+        str(problem) for problem in document.problems
+    ]
+
+
+def test_few_aliases_are_reported_at_their_places(read: Read) -> None:
+    """An author who did not know better sees each of them."""
+    document = read("a: &a x\nb: *a\nc: *a\n")
+
+    assert [("KB502", 1), ("KB502", 2), ("KB502", 3)] == [
+        (problem.code, problem.where.line) for problem in document.problems
+    ]
 
 
 @pytest.mark.security(3)

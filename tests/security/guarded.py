@@ -47,7 +47,12 @@ class Guarded:
         self._process = subprocess.Popen(
             [sys.executable, __file__, str(folder)],
             cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+            env={
+                **os.environ,
+                "PYTHONPATH": str(ROOT),
+                "PYTHONDONTWRITEBYTECODE": "1",
+                "KB_CACHE": str(folder / ".memory"),
+            },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -266,7 +266,7 @@ def test_step_outside_is_noticed(kb: Guarded, catalog: CatalogCopy) -> None:
 
     touched = kb("check", "../other").touched
 
-    assert {"open", "os.listdir"} >= {line.split()[0] for line in touched} > set()
+    assert any(line.startswith("open ") and line.endswith("label-twice.yaml") for line in touched)
 
 
 def test_step_outside_is_noticed_when_it_writes(kb: Guarded, catalog: CatalogCopy) -> None:
