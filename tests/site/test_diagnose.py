@@ -202,6 +202,16 @@ class TestSymptoms:
         expect(page.locator("#kb-diagnose-proposals button")).to_have_count(0)
 
 
+def test_situation_counts(page: Page) -> None:
+    """The phase goes into the address and is a reason."""
+    page.get_by_text("Where it happens").click()
+
+    page.get_by_label("Phase").select_option("deployment")
+
+    expect(page.locator(".kb-reasons").first).to_contain_text("Phase deployment")
+    assert ["deployment"] == _told(page)["phase"]
+
+
 class TestAddress:
     """The state is in the address."""
 

@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 Open = Callable[..., Visit]
 
-LISTS = {"home": "", "list": "issues/", "terms": "vocabulary/"}
+LISTS = {"home": "", "list": "issues/", "terms": "vocabulary/", "diagnose": "diagnose/"}
 LONGEST = {
     "issue": "issues",
     "mitigation": "mitigations",

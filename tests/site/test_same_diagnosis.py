@@ -188,6 +188,21 @@ def test_same_answer_otherwise(twins: Twins, part: str) -> None:
     assert [] == twins.differing(part)
 
 
+def test_other_pages_ask_by_text_alone(
+    site: Site, chromium: object, base: kb.KnowledgeBase
+) -> None:
+    """One call loads the tables and gives the suspects of Python."""
+    page = chromium.new_page()
+    page.goto(site.address)
+    call = "([module, text]) => import(module).then(({ suspectsFor }) => suspectsFor(text, 3))"
+
+    found = page.evaluate(call, [f"{site.address}assets/kb/diagnosis.mjs", "labels disagree"])
+
+    page.close()
+    suspects = base.diagnose("labels disagree", limit=3).suspects
+    assert [suspect.id for suspect in suspects] == [suspect["id"] for suspect in found["suspects"]]
+
+
 def test_comparison_is_not_one_of_empty_answers(twins: Twins) -> None:
     """Most cases have suspects and a question, and some are refused."""
     suspects = sum(bool(found["suspects"]) for found in twins.browser)

@@ -132,8 +132,11 @@ function fillContext() {
 
 function fillForm() {
   if (part("text").value !== state.q) part("text").value = state.q;
-  for (const facet of knowledge.facets.keys()) part(facet).value = state[facet];
-  if ([...knowledge.facets.keys()].some((facet) => state[facet])) part("context").open = true;
+  for (const facet of knowledge.facets.keys()) {
+    if (part(facet).value === state[facet]) continue;
+    part(facet).value = state[facet];
+    part("context").open = true; // the link knew more than the form shows
+  }
 }
 
 function onText() {

@@ -111,15 +111,12 @@ export function questionCard(step, knowledge, outcomes) {
   const isCheck = step.kind === "check";
   const choices = step.answers.map(([answer, raised], place) => {
     const label = isCheck ? (outcomes?.[place] ?? answer.replaceAll("-", " ")) : capital(answer);
-    return element(
-      "li",
-      {},
-      button(isCheck ? "outcome" : "answer", { id: step.id, answer }, label),
-      element("span", { class: "kb-raises" }, meaning(step, answer, raised, knowledge)),
-    );
+    const pressed = button(isCheck ? "outcome" : "answer", { id: step.id, answer }, label);
+    return choice(pressed, meaning(step, answer, raised, knowledge), place);
   });
-  const skip = button("answer", { id: step.id, answer: "skip" }, isCheck ? "Cannot check now" : "Don\u2019t know");
-  const last = element("li", {}, skip, element("span", { class: "kb-raises" }, "asks something else"));
+  const unknown = isCheck ? "Cannot check now" : "Don\u2019t know";
+  const skip = button("answer", { id: step.id, answer: "skip" }, unknown);
+  const last = choice(skip, "asks something else", choices.length);
   const time = isCheck ? ` (about ${Math.ceil(step.minutes)} minutes)` : "";
   return element(
     "div",
@@ -129,6 +126,12 @@ export function questionCard(step, knowledge, outcomes) {
     element("p", { class: "kb-why" }, step.summary),
     element("ul", { class: isCheck ? "kb-answers kb-outcomes-told" : "kb-answers" }, choices, last),
   );
+}
+
+function choice(pressed, means, place) {
+  const id = `kb-means-${place}`;
+  pressed.setAttribute("aria-describedby", id);
+  return element("li", {}, pressed, element("span", { class: "kb-raises", id }, means));
 }
 
 function meaning({ kind, answers }, answer, raised, knowledge) {
