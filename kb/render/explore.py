@@ -5,7 +5,7 @@ from kb.graph.tables import Row, Tables
 from kb.query.select import LISTS, VOCABULARIES
 from kb.render.site import GRADES, words
 
-__all__ = ["explore_table"]
+__all__ = ["explore_table", "facet_terms"]
 
 _FACETS = (
     "kind",
@@ -39,7 +39,7 @@ def explore_table(tables: Tables) -> dict[str, object]:
 
     Titles and summaries are in the browser's table of entries.
     """
-    facets = [(facet, dict(_terms(tables, facet))) for facet in _FACETS]
+    facets = [(facet, dict(facet_terms(tables, facet))) for facet in _FACETS]
     numbers = {facet: {id: at for at, id in enumerate(terms)} for facet, terms in facets}
     values = {
         row.id: {
@@ -64,7 +64,7 @@ def _values(row: Row, facet: str) -> tuple[str, ...]:
     return (own[facet],) if facet in own else row.facets.get(facet, ())
 
 
-def _terms(tables: Tables, facet: str) -> list[tuple[str, str]]:
+def facet_terms(tables: Tables, facet: str) -> list[tuple[str, str]]:
     """Return the terms that occur, in the order of their list, each with its title."""
     used = {value for row in tables.rows.values() for value in _values(row, facet)}
     if facet in VOCABULARIES:

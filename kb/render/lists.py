@@ -7,7 +7,7 @@ from kb.graph.tables import Row, TermRow
 from kb.render.site import Site
 from kb.render.views import Chip, ListRow
 
-__all__ = ["by_phase", "list_page", "vocabulary_lists"]
+__all__ = ["list_page", "vocabulary_lists"]
 
 _GROUPED = {
     Kind.ISSUE: "phase",
@@ -58,23 +58,6 @@ def _list_row(site: Site, row: Row) -> ListRow:
     return ListRow(
         site.chip(row.id, root="../"), site.prose_at("../").line(row.summary), grade, chips
     )
-
-
-def by_phase(site: Site) -> tuple[tuple[Chip, tuple[ListRow, ...]], ...]:
-    """Return the phases in order, each with the issues that get in there, for the home page."""
-    found = []
-    for term in site.tables.terms.get("phases", ()):
-        rows = [
-            row for row in site.rows(Kind.ISSUE) if row.facets.get("phase", ("",))[0] == term["id"]
-        ]
-        issues = tuple(
-            ListRow(
-                site.chip(row.id, root=""), site.prose_at("").line(row.summary), row.grade.value, ()
-            )
-            for row in rows
-        )
-        found.append((site.term("phases", term["id"], root=""), issues))
-    return tuple(found)
 
 
 def vocabulary_lists(site: Site) -> Iterator[tuple[str, tuple[tuple[str, TermRow, str], ...]]]:

@@ -9,11 +9,11 @@ from pathlib import PurePosixPath
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from kb.graph.kinds import Grade, Kind
+from kb.graph.kinds import Kind
 from kb.graph.tables import Tables
-from kb.query.statistics import statistics
 from kb.render.entry_pages import entry_page
-from kb.render.lists import by_phase, list_page, vocabulary_lists
+from kb.render.home import evidenced, phase_cards, ways_in
+from kb.render.lists import list_page, vocabulary_lists
 from kb.render.prose import one_line
 from kb.render.site import GRADES, Site
 from kb.render.views import Page
@@ -96,16 +96,13 @@ def _heading(title: str) -> str:
 
 
 def _home(site: Site) -> str:
-    stats = statistics(site.tables)
     counts = [(kind.plural, f"{kind.folder}/", len(site.rows(kind))) for kind in LISTED]
-    issues = [row for row in site.rows(Kind.ISSUE) if row.status != "retired"]
-    best = sorted(issues, key=lambda row: (list(Grade).index(row.grade), row.title))[:6]
     body = _draw(
         "home.html",
         counts=counts,
-        phrases=stats.phrases,
-        phases=by_phase(site),
-        evidenced=[site.chip(row.id, root="") for row in best],
+        phases=tuple(phase_cards(site)),
+        ways=tuple(ways_in(site)),
+        evidenced=evidenced(site),
     )
     title = "What is wrong with my machine-learning system?"
     told = "Quality issues of machine-learning systems: how to recognise, confirm and fix them."

@@ -98,7 +98,7 @@ def completed(arguments: list[str], incomplete: str, catalog: Path | str = TINY)
         pytest.param(["trace"], "no-", ["no-data-owner"], id="start"),
         pytest.param(["trace", "no-data-owner"], "wrong", ["wrong-decisions"], id="end"),
         pytest.param(["remedies", "noisy-labels", "--effect"], "pre", ["prevents"], id="effect"),
-        pytest.param([], "s", ["search", "show", "similar", "stats"], id="commands"),
+        pytest.param([], "se", ["search"], id="commands"),
         pytest.param(["show"], "zzz", [], id="nothing"),
         pytest.param(["serach"], "", list(COMMANDS), id="after-an-unknown-command"),
     ],

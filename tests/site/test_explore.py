@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 Open = Callable[..., Visit]
 BASE = kb.load()
-SHARED = "explore/?kind=issue&phase=deployment&severity=critical,high&sort=-severity"
+SHARED = "explore/#kind=issue&phase=deployment&severity=critical,high&sort=-severity"
 
 
 def _count(page: Page) -> int:
@@ -47,7 +47,7 @@ def test_shared_address_shows_the_same_entries(site: Site, visit: Open) -> None:
 
 def test_counts_say_what_a_click_will_show(site: Site, visit: Open) -> None:
     """The number beside a term is the number of entries after the click, also of a second term."""
-    page = visit(f"{site.address}explore/?kind=issue").page
+    page = visit(f"{site.address}explore/#kind=issue").page
     _count(page)
 
     for term, total in (("Training", None), ("Evaluation", "more")):
@@ -65,14 +65,14 @@ def test_counts_say_what_a_click_will_show(site: Site, visit: Open) -> None:
 
 def test_words_narrow_down_and_everything_can_be_taken_back(site: Site, visit: Open) -> None:
     """Words and filters add up; a chosen filter has a button, and one button takes all away."""
-    page = visit(f"{site.address}explore/?kind=issue").page
+    page = visit(f"{site.address}explore/#kind=issue").page
     everything = _count(page)
 
     page.get_by_label("Only with these words").fill("drift")
     assert 0 < _count(page) < everything
-    assert page.url.endswith("?find=drift&kind=issue")
+    assert page.url.endswith("#find=drift&kind=issue")
     page.get_by_role("button", name="Take away the filter issue").click()
-    assert page.url.endswith("?find=drift")
+    assert page.url.endswith("#find=drift")
     page.get_by_role("button", name="Start over").click()
     assert len(BASE.tables.rows) == _count(page)
     page.get_by_label("Only with these words").fill("no such words anywhere")
@@ -81,7 +81,7 @@ def test_words_narrow_down_and_everything_can_be_taken_back(site: Site, visit: O
 
 def test_download_holds_the_chosen_entries(site: Site, visit: Open) -> None:
     """The file has every entry that fits, not only those on the screen, one facet per column."""
-    page = visit(f"{site.address}explore/?kind=mitigation").page
+    page = visit(f"{site.address}explore/#kind=mitigation").page
     _count(page)
 
     with page.expect_download() as waiting:
@@ -124,3 +124,10 @@ def test_spreadsheet_formulas_are_defused(site: Site, visit: Open) -> None:
 
     titles = [row["title"] for row in csv.DictReader(io.StringIO(lines))]
     assert ["'=1+1", "'@a", "'+1", "'-1", "plain"] == titles
+
+
+def test_any_kind_of_data_fits_every_wish(site: Site, visit: Open) -> None:
+    """An issue of any data is there for whoever has time series, as in Python."""
+    page = visit(f"{site.address}explore/#kind=issue&data_type=time-series").page
+
+    assert len(BASE.select(kind="issue", data_type="time-series")) == _count(page)

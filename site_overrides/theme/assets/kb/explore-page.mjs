@@ -1,8 +1,9 @@
 // The explorer's page: facets on the left, rows on the right, the state in the address.
 
 import { addressOf, loadEntries } from "./entries.mjs";
-import { csv, explore, fromAddress, toAddress, unpack } from "./explore.mjs";
+import { csv, explore, FIRST_ORDER, fromValues, shapeOf, toValues, unpack } from "./explore.mjs";
 import { load } from "./tables.mjs";
+import { urlState } from "./url-state.mjs";
 
 const STEP = 60;
 const FIRST_TERMS = 8;
@@ -20,6 +21,7 @@ const more = place.querySelector("[data-kb-more]");
 const whole = new Map(); // facets whose long list is open
 
 let table;
+let address;
 let state;
 let found;
 let shown = STEP;
@@ -128,11 +130,9 @@ function draw() {
   drawFacets();
 }
 
-function change(changes, { replace = false } = {}) {
+function change(changes, { step = true } = {}) {
   state = { ...state, ...changes };
-  const query = toAddress(table.facets, state);
-  const address = `${location.pathname}${query ? `?${query}` : ""}`;
-  history[replace ? "replaceState" : "pushState"](null, "", address);
+  address.write(toValues(table.facets, state), { step });
   draw();
 }
 
@@ -145,8 +145,8 @@ function toggle(facet, at) {
   change({ chosen });
 }
 
-function read() {
-  state = fromAddress(table.facets, location.search);
+function read(values) {
+  state = fromValues(table.facets, values);
   find.value = state.text;
   draw();
 }
@@ -165,7 +165,7 @@ async function start() {
     status.textContent = "The table could not be loaded; check the connection and load the page again.";
     return;
   }
-  find.addEventListener("input", () => change({ text: find.value }, { replace: true }));
+  find.addEventListener("input", () => change({ text: find.value }, { step: false }));
   more.addEventListener("click", () => {
     const at = shown;
     shown += STEP;
@@ -174,11 +174,12 @@ async function start() {
   });
   place.querySelector("[data-kb-csv]").addEventListener("click", download);
   place.querySelector("[data-kb-reset]").addEventListener("click", () =>
-    change({ text: (find.value = ""), chosen: new Map(), sort: "kind" }));
-  addEventListener("popstate", read);
+    change({ text: (find.value = ""), chosen: new Map(), sort: FIRST_ORDER }));
   if (matchMedia("(max-width: 60em)").matches) place.querySelector("[data-kb-panel]").open = false;
   place.classList.add("kb-ready");
-  read();
+  address = urlState(shapeOf(table.facets));
+  address.onReturn(read);
+  read(address.read());
 }
 
 start();

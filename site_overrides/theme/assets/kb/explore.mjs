@@ -2,6 +2,8 @@
 
 import { compare } from "./tables.mjs";
 
+export const FIRST_ORDER = "kind";
+
 /** Join titles and facets to rows; `values` are numbers of terms by facet. */
 export function unpack({ facets, folders, values }, entries) {
   const rows = Object.entries(entries).flatMap(([kind, known]) =>
@@ -9,30 +11,31 @@ export function unpack({ facets, folders, values }, entries) {
       const text = `${title} ${id} ${summary}`.toLowerCase();
       return { id, kind, folder: folders[kind], title, summary, values: values[id], text };
     }));
-  return { facets, rows };
+  const any = new Map(facets.map(({ id, terms }) => [id, terms.findIndex(([term]) => term === "any")]));
+  return { facets, rows, any };
 }
 
-/** The state of the page as it stands in an address: ?find=drift&phase=deployment&sort=-severity */
-export function fromAddress(facets, address) {
-  const given = new URLSearchParams(address);
+/** The names in the address, such as #find=drift&phase=deployment&sort=-severity, with their empty values. */
+export function shapeOf(facets) {
+  return { find: "", sort: "", ...Object.fromEntries(facets.map(({ id }) => [id, []])) };
+}
+
+/** Turn what stands in the address into a state: the numbers of the chosen terms by facet. */
+export function fromValues(facets, values) {
   const chosen = new Map();
   for (const { id, terms } of facets) {
-    const wanted = new Set((given.get(id) ?? "").split(","));
-    const numbers = terms.flatMap(([term], at) => (wanted.has(term) ? [at] : []));
+    const numbers = terms.flatMap(([term], at) => (values[id].includes(term) ? [at] : []));
     if (numbers.length) chosen.set(id, new Set(numbers));
   }
-  return { text: given.get("find") ?? "", chosen, sort: given.get("sort") ?? "kind" };
+  return { text: values.find, chosen, sort: values.sort || FIRST_ORDER };
 }
 
-export function toAddress(facets, state) {
-  const shown = new URLSearchParams();
-  if (state.text.trim()) shown.set("find", state.text.trim());
-  for (const { id, terms } of facets) {
-    const numbers = [...(state.chosen.get(id) ?? [])].sort((a, b) => a - b);
-    if (numbers.length) shown.set(id, numbers.map((at) => terms[at][0]).join(","));
-  }
-  if (state.sort !== "kind") shown.set("sort", state.sort);
-  return shown.toString().replaceAll("%2C", ",");
+export function toValues(facets, { text, chosen, sort }) {
+  const terms = facets.map(({ id, terms }) => {
+    const numbers = [...(chosen.get(id) ?? [])].sort((a, b) => a - b);
+    return [id, numbers.map((at) => terms[at][0])];
+  });
+  return { find: text.trim(), sort: sort === FIRST_ORDER ? "" : sort, ...Object.fromEntries(terms) };
 }
 
 /**
@@ -46,13 +49,23 @@ export function explore(table, state) {
   const rows = [];
   for (const row of table.rows) {
     if (!asked.every((word) => row.text.includes(word))) continue;
-    const missed = chosen.filter(([id, terms]) => !row.values[id]?.some((at) => terms.has(at)));
+    const missed = chosen.filter(([id, terms]) => !fits(row, id, terms, table.any));
     if (missed.length === 0) rows.push(row);
     if (missed.length > 1) continue;
     const counted = missed.length ? [missed[0][0]] : counts.keys();
-    for (const id of counted) for (const at of row.values[id] ?? []) counts.get(id)[at] += 1;
+    for (const id of counted) count(row.values[id] ?? [], counts.get(id), table.any.get(id));
   }
   return { rows: rows.sort(order(state.sort)), counts };
+}
+
+/** Whether a row has one of the terms; what holds for any data fits every kind of it. */
+function fits(row, id, terms, any) {
+  return row.values[id]?.some((at) => terms.has(at) || at === any.get(id));
+}
+
+function count(values, counts, any) {
+  if (values.includes(any)) counts.forEach((_, at) => (counts[at] += 1));
+  else for (const at of values) counts[at] += 1;
 }
 
 function order(sort) {

@@ -1,34 +1,13 @@
-// The search boxes: results while typing, keyboard, nothing loaded before it is needed.
+// The search in the header: results while typing, grouped by kind; nothing is loaded before it is needed.
 
-import { addressOf } from "./entries.mjs";
+import { element } from "./elements.mjs";
+import { byKind, groupHead, marker, resultRow } from "./results.mjs";
 import { loadTables, search } from "./search.mjs";
 
-const LIMIT = 8;
-
-function row(hit, index, box) {
-  const link = document.createElement("a");
-  link.href = addressOf(hit);
-  link.className = "kb-result";
-  link.id = `${box}-${index}`;
-  const head = document.createElement("span");
-  head.className = "kb-result-title";
-  head.textContent = hit.title;
-  const kind = document.createElement("span");
-  kind.className = `kb-kind kb-kind-${hit.kind}`;
-  kind.textContent = hit.kind.replace("-", " ");
-  const summary = document.createElement("span");
-  summary.className = "kb-result-summary";
-  summary.textContent = hit.summary;
-  head.append(" ", kind);
-  link.append(head, summary);
-  return link;
-}
+const LIMIT = 10;
 
 function say(list, message) {
-  const line = document.createElement("p");
-  line.className = "kb-result-none";
-  line.textContent = message;
-  list.replaceChildren(line);
+  list.replaceChildren(element("p", { class: "kb-result-none" }, message));
 }
 
 async function show(input, list) {
@@ -46,15 +25,22 @@ async function show(input, list) {
   }
   if (input.value !== text) return; // a later keystroke answers
   const hits = search(tables, text, LIMIT, true);
-  if (hits.length === 0) say(list, "Nothing found. Try other words, or browse the lists.");
-  else list.replaceChildren(...hits.map((hit, index) => row(hit, index, input.id)));
+  if (hits.length === 0) {
+    say(list, "Nothing found. Try other words, or browse the lists.");
+    return;
+  }
+  const mark = marker(text, tables.index.rules);
+  let at = 0;
+  list.replaceChildren(...byKind(hits).flatMap(([kind, found]) => [
+    groupHead(kind),
+    ...found.map((hit) => resultRow(hit, { id: `${input.id}-${at++}`, mark })),
+  ]));
 }
 
 function move(input, list, step) {
   const links = [...list.querySelectorAll("a")];
   if (links.length === 0) return;
-  const at = links.indexOf(document.activeElement);
-  const next = at + step;
+  const next = links.indexOf(document.activeElement) + step;
   if (next < 0) input.focus();
   else links[Math.min(next, links.length - 1)].focus();
 }
@@ -83,10 +69,12 @@ function connect(form) {
   document.addEventListener("click", (event) => {
     if (!form.contains(event.target)) list.replaceChildren();
   });
-  return input;
 }
 
-const inputs = [...document.querySelectorAll("[data-kb-search]")].map(connect);
+document.querySelectorAll("[data-kb-search]").forEach(connect);
+
+// A page with a box of its own, such as the home page, takes the key and the question for itself.
+const main = document.querySelector("[data-kb-main-box]") ?? document.getElementById("kb-q");
 
 document.addEventListener("keydown", (event) => {
   // The switch of colours is a radio button and keeps the focus after a click.
@@ -94,11 +82,11 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.(field);
   if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
-  (inputs.at(-1) ?? inputs[0])?.focus();
+  main?.focus();
 });
 
 const asked = new URLSearchParams(location.search).get("q");
-if (asked && inputs.length) {
-  inputs.at(-1).value = asked;
-  inputs.at(-1).dispatchEvent(new Event("input"));
+if (asked && main) {
+  main.value = asked;
+  main.dispatchEvent(new Event("input"));
 }
