@@ -66,7 +66,7 @@ def phase_cards(site: Site) -> Iterator[PhaseCard]:
             )
             for row in worst
         )
-        yield PhaseCard(Chip(title, hint, f"issues/#{_anchor(title)}"), len(rows), shown)
+        yield PhaseCard(Chip(title, hint, f"issues/#phase-{id}"), len(rows), shown)
 
 
 def evidenced(site: Site) -> tuple[Chip, ...]:
@@ -91,7 +91,3 @@ def _worst_first(row: Row) -> tuple[int, int, str]:
 
 def _explore(facet: str, term: str) -> str:
     return f"explore/#kind=issue&{facet}={term}"
-
-
-def _anchor(title: str) -> str:
-    return title.lower().replace(" ", "-")

@@ -26,15 +26,15 @@ _SHOWN = {
 }
 
 
-def list_page(site: Site, kind: Kind) -> Iterator[tuple[str, tuple[ListRow, ...]]]:
-    """Yield the parts of a kind's list with their headings; one part without heading if not cut."""
+def list_page(site: Site, kind: Kind) -> Iterator[tuple[str, str, tuple[ListRow, ...]]]:
+    """Yield the parts of a kind's list with heading and anchor; one part without them if not cut."""
     facet = _GROUPED.get(kind)
     if facet is None:
-        yield "", tuple(_list_row(site, row) for row in site.rows(kind))
+        yield "", "", tuple(_list_row(site, row) for row in site.rows(kind))
         return
     for term, title in _groups(site, kind, facet):
         rows = [row for row in site.rows(kind) if row.facets.get(facet, ("",))[0] == term]
-        yield title, tuple(_list_row(site, row) for row in rows)
+        yield title, f"{facet}-{term}", tuple(_list_row(site, row) for row in rows)
 
 
 def _groups(site: Site, kind: Kind, facet: str) -> Iterator[tuple[str, str]]:

@@ -112,10 +112,10 @@ def _home(site: Site) -> str:
 def _list(site: Site, kind: Kind) -> str:
     head = _draw("list_head.html", kind=kind, count=len(site.rows(kind)))
     parts = [head]
-    for heading, rows in list_page(site, kind):
+    for heading, anchor, rows in list_page(site, kind):
         if heading:
             parts.append(_heading(heading))
-        parts.append(_draw("list_rows.html", rows=rows))
+        parts.append(_draw("list_rows.html", rows=rows, anchor=anchor))
     title = kind.plural.capitalize()
     return _page(title, f"All {kind.plural} of the catalog.", parts)
 

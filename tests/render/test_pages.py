@@ -85,7 +85,9 @@ class TestCompleteness:
 
     def test_relative_links_lead_to_other_pages(self, pages: Pages) -> None:
         """No generated page links to a page that is neither generated nor written by hand."""
-        known = {str(_folder(path)) for path in pages} | {path.stem for path in WRITTEN.glob("*.md")}
+        known = {str(_folder(path)) for path in pages} | {
+            path.stem for path in WRITTEN.glob("*.md")
+        }
 
         dead = [
             (str(path), href)
