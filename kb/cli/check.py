@@ -68,7 +68,7 @@ def _root(files: list[Path], named: str | None) -> Path:
 
 
 def _checked(root: Path, files: list[Path], *, changed: str | None, forge: bool) -> "Checked":
-    from kb.lint.check import check_catalog, concerning
+    from kb.lint.check import check_catalog, concerning, ids_of
     from kb.lint.since import since
     from kb.loading.memory import open_memory
     from kb.loading.place import name_in_checkout, name_of
@@ -77,8 +77,8 @@ def _checked(root: Path, files: list[Path], *, changed: str | None, forge: bool)
     with open_memory(root) as memory:
         if changed is not None:
             return since(root, changed, shown=shown, memory=memory)
-        checked = check_catalog(root, shown, memory)
-    names = [name_of(file, root, shown) for file in files]
+        names = [name_of(file, root, shown) for file in files]
+        checked = check_catalog(root, shown, memory, about=ids_of(names))
     return concerning(checked, names) if files else checked
 
 

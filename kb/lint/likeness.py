@@ -1,6 +1,6 @@
 """KB407: two entries that read alike say how they differ, or are one entry."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from kb.errors import Problem
 from kb.graph.kinds import Kind
@@ -20,14 +20,20 @@ _KINDS = (
 )
 
 
-def likeness(catalog: Catalog) -> Iterator[Problem]:
-    """Yield one problem for every entry that is close to an earlier one and not linked with it."""
+def likeness(catalog: Catalog, about: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield one problem for every entry that is close to an earlier one and not linked with it.
+
+    Args:
+        catalog: the catalog.
+        about: entries to be quick about; other kinds than theirs are not looked at then.
+    """
     tables = tables_of(catalog)
     space = Closeness(tables)
     linked = {
         frozenset((id, link.target)) for id, links in tables.outgoing.items() for link in links
     }
-    for kind in _KINDS:
+    asked = {catalog.kinds[id] for id in about}
+    for kind in (kind for kind in _KINDS if kind in asked or not asked):
         vectors = {
             id: space.vector(_told(catalog, space, id))
             for id, row in tables.rows.items()

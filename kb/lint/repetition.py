@@ -1,7 +1,7 @@
 """KB404: no sentence is written twice, nor nearly; what is true of two entries is not the same."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 
 from kb.errors import Location, Problem
@@ -18,21 +18,27 @@ _FEWEST_WORDS = 6
 _NEARLY = 0.6
 """Dice coefficient of their runs of three words from which two sentences count as nearly the same."""
 
-_LEAST = _NEARLY / 2 / (1 - _NEARLY / 2)
-"""Share of a sentence's runs below which no other sentence can be nearly the same, however short."""
+_LEAST = 0.42
+"""Share of a sentence's runs that another one nearly the same must have: with a and b runs, c of
+them shared, 2c ≥ 0.6 (a + b) and b ≥ c make c ≥ 3/7 a."""
 
 _LONG_ENOUGH = 8
 """Words from which on two sentences are compared run by run."""
 
 _COMMON = 40
-"""A run in more sentences than this is an idiom, and no reason to compare them."""
+"""A run in more sentences than this is an idiom, and does not count."""
 
 _Place = tuple[str, int]
 """An entry, and the number of a sentence in it."""
 
 
-def repetition(catalog: Catalog) -> Iterator[Problem]:
-    """Yield one problem for every sentence that an earlier one says already."""
+def repetition(catalog: Catalog, about: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield one problem for every sentence that an earlier one says already.
+
+    Args:
+        catalog: the catalog.
+        about: entries to be quick about; copies among others may be missed then.
+    """
     first: dict[str, _Place] = {}
     for id, document in sorted(catalog.documents.items()):
         for number, words in enumerate(_said(catalog, document)):
@@ -40,7 +46,7 @@ def repetition(catalog: Catalog) -> Iterator[Problem]:
                 known = first.setdefault(words, (id, number))
                 if known != (id, number):
                     yield _problem(catalog, (id, number), known, "the same sentence as in")
-    for place, known in _near_copies(first):
+    for place, known in _near_copies(first, about):
         yield _problem(catalog, place, known, "nearly the same sentence as in")
 
 
@@ -63,19 +69,26 @@ def _where(catalog: Catalog, place: _Place) -> tuple[Location, Path]:
     return catalog.where(id, path), path
 
 
-def _near_copies(places: Mapping[str, _Place]) -> Iterator[tuple[_Place, _Place]]:
+def _near_copies(
+    places: Mapping[str, _Place], about: Collection[str]
+) -> Iterator[tuple[_Place, _Place]]:
     """Yield each sentence that shares most of its runs of words with an earlier one, once."""
     runs = {
         words: {*zip(split, split[1:], split[2:], strict=False)}
         for words in places
         if len(split := words.split(" ")) >= _LONG_ENOUGH
     }
+    if about:
+        asked = {run for words, own in runs.items() if places[words][0] in about for run in own}
+        runs = {words: own for words, own in runs.items() if not own.isdisjoint(asked)}
     found_in = Counter(chain.from_iterable(runs.values()))
-    shared = {run for run, often in found_in.items() if 1 < often <= _COMMON}
+    idioms = {run for run, often in found_in.items() if often > _COMMON}
+    repeated = {run for run, often in found_in.items() if often > 1} - idioms
     seen_in: dict[tuple[str, ...], list[str]] = {}
     for words, own in runs.items():
-        telling = own & shared
-        if len(telling) < _LEAST * len(own):
+        own.difference_update(idioms)
+        telling = own & repeated
+        if not telling or len(telling) < _LEAST * len(own):
             continue
         common = Counter(chain.from_iterable(seen_in.get(run, ()) for run in telling))
         alike = [

@@ -1,6 +1,6 @@
 """Run every rule over a valid catalog."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kb.errors import Level, Location, Problem
 from kb.lint.filler import filler
@@ -42,11 +42,25 @@ ALONE = (floors, mentions, standing_alone, phrases, filler, placeholders, mixed_
 _UNWRITTEN = "KB411"
 
 
-def lint(catalog: Catalog) -> tuple[Problem, ...]:
-    """Return what the rules complain about, sorted by place; of what is yet to be written, only that."""
+COMPARING = (repetition, likeness)
+"""Rules that take most of the time, and can be quick about a few entries."""
+
+
+def lint(catalog: Catalog, about: Collection[str] = ()) -> tuple[Problem, ...]:
+    """Return what the rules complain about, sorted by place; of what is yet to be written, only that.
+
+    Args:
+        catalog: the catalog.
+        about: the entries that matter, if not all do; complaints about others may be missing then.
+    """
+    asked = catalog.kinds.keys() & {*about}
     with collector_paused():
         found = {*_alone(catalog)}
-        found.update(problem for rule in RULES if rule not in ALONE for problem in rule(catalog))
+        for rule in RULES:
+            if rule not in (*ALONE, *COMPARING):
+                found.update(rule(catalog))
+        for compare in COMPARING:
+            found.update(compare(catalog, asked))
     unwritten = {problem.where for problem in found if problem.code == _UNWRITTEN}
     return tuple(
         sorted(

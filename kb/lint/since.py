@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kb.errors import Problem
 from kb.lint.check import Checked, check_catalog
+from kb.loading.files import REJECTED
 from kb.loading.memory import Memory
 from kb.loading.place import is_catalog, name_of
 from kb.loading.revisions import catalog_at, commit_of, merge_base
@@ -49,12 +50,12 @@ def _sameness(problem: Problem) -> tuple[str, ...]:
 
 def _differing(root: Path, old: Path) -> Iterator[Path]:
     """Yield the files of a folder that are not the same in another one."""
-    for file in root.glob("*/*"):
+    for file in (root / REJECTED, *root.glob("*/*")):
         before = old / file.relative_to(root)
-        if not file.is_file() or not before.is_file() or _lines(file) != _lines(before):
+        if _lines(file) != _lines(before):
             yield file
 
 
-def _lines(file: Path) -> list[bytes]:
+def _lines(file: Path) -> list[bytes] | None:
     """Return the lines of a file; where a checkout ends them otherwise, nothing has changed."""
-    return file.read_bytes().splitlines()
+    return file.read_bytes().splitlines() if file.is_file() else None

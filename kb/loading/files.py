@@ -9,11 +9,13 @@ from kb.errors import Location, Problem
 from kb.graph.kinds import Kind
 from kb.models.vocabulary import VOCABULARIES
 
-__all__ = ["CatalogFiles", "find_files", "printable"]
+__all__ = ["REJECTED", "CatalogFiles", "find_files", "printable"]
 
 _FOLDERS = {kind.folder: kind for kind in Kind}
-_REJECTED = "rejected.yaml"
-_BESIDE = frozenset({"README.md", "LICENSE", "guide.yaml", _REJECTED})
+REJECTED = "rejected.yaml"
+"""The list of proposals that were turned down, at the top of a catalog."""
+
+_BESIDE = frozenset({"README.md", "LICENSE", "guide.yaml", REJECTED})
 """Files that may stand at the top of a catalog."""
 
 
@@ -65,7 +67,7 @@ def find_files(root: Path, shown: str) -> CatalogFiles:
             fix = f"use one of {', '.join(VOCABULARIES)}"
             problems.append(Problem(Location(label), "KB303", "", "no such vocabulary", fix))
     # A link whose target is gone is no reason to pass over it: the reader will refuse it.
-    listed = root / _REJECTED
+    listed = root / REJECTED
     rejected = (listed, _label(shown, listed)) if os.path.lexists(listed) else None
     return CatalogFiles(tuple(entries), tuple(vocabularies), rejected, tuple(problems))
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kb.errors import QueryError
-from kb.loading.files import printable
+from kb.loading.files import REJECTED, printable
 
 __all__ = ["catalog_here", "catalog_of", "is_catalog", "name_in_checkout", "name_of"]
 
@@ -36,9 +36,8 @@ def catalog_of(file: Path) -> Path:
         msg = f"{str(file)!r} does not exist; name one, or run this where catalog/ is"
         raise QueryError(msg)
     # The parents as typed come first, so that problems begin as the user wrote the path.
-    above = (*list(file.parents)[1:], *list(file.absolute().parents)[1:])
-    for folder in above:
-        if is_catalog(folder) and not _below(file, folder).startswith("."):
+    for folder in (*file.parents, *file.absolute().parents):
+        if is_catalog(folder) and _is_read(_below(file, folder)):
             return folder
     msg = f"{str(file)!r} is no file of a catalog; entries are in folders such as catalog/issues/"
     raise QueryError(msg)
@@ -67,6 +66,11 @@ def name_in_checkout(catalog: Path) -> str:
 def _below(file: Path, folder: Path) -> str:
     """Return the path of a file in a folder above it; neither may be a link to elsewhere."""
     return file.absolute().relative_to(folder.absolute()).as_posix()
+
+
+def _is_read(below: str) -> bool:
+    """Whether a check looks at a place in a catalog."""
+    return below == REJECTED or ("/" in below and not below.startswith("."))
 
 
 def is_catalog(folder: Path) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.catalog_copy import TINY, CatalogCopy
 from tests.command_line import Run
+from tests.repository import Repository
 
 COUNTS = "3 issues, 3 root causes, 4 symptoms, 2 consequences, 5 mitigations, 2 checks, 2 sources, 1 studies\n"
 
@@ -260,3 +261,30 @@ class TestFormats:
         short = run("check", str(broken.root), "--json")
 
         assert short == run("check", str(broken.root), "--format", "json")
+
+
+class TestChanged:
+    """`--changed BASE`: what a pull request brings."""
+
+    def test_only_the_change_is_told(self, run: Run, repository: Repository) -> None:
+        """What was wrong in another file before is not asked of this contributor."""
+        catalog = repository.catalog
+        catalog.replace("issues/stale-features.yaml", "summary: |\n", "summary: |\n  Ask @bob. ")
+        repository.commit()
+        catalog.replace(ISSUE, "summary: |\n", "summary: |\n  Ask @eve. ")
+
+        answer = run("check", str(catalog.root), "--changed", "main")
+
+        assert (1, "1 error, 0 warnings\n") == (answer.code, answer.err)
+        assert "'@eve'" in answer.out
+        assert "'@bob'" not in answer.out
+
+    @pytest.mark.parametrize("base", ["gone", "--output=injected"])
+    def test_unknown_revision_is_wrong_usage(
+        self, run: Run, repository: Repository, base: str
+    ) -> None:
+        """One line, exit code 2, and git was given no option."""
+        answer = run("check", str(repository.catalog.root), f"--changed={base}")
+
+        assert (2, "", f"kb: no revision {base!r} in this repository\n") == answer
+        assert {".git", "catalog"} == {path.name for path in repository.top.iterdir()}
