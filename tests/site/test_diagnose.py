@@ -101,8 +101,17 @@ class TestWords:
         """A question about something else is sent away, politely."""
         page = visit(f"{address}#q=how+long+do+chickpeas+have+to+soak+before+boiling").page
 
+        expect(page.get_by_role("heading", name="No suspect")).to_be_visible()
         expect(page.locator("#kb-diagnose-suspects")).to_contain_text("another topic")
         expect(page.locator(".kb-question")).to_be_hidden()
+
+    def test_nothing_that_stands_out_is_said(self, address: str, visit: Open) -> None:
+        """A word that says little gets what is close, and no remedies."""
+        page = visit(f"{address}#q=model").page
+
+        expect(page.locator("#kb-diagnose-suspects")).to_contain_text("Nothing in the catalog")
+        expect(page.locator("#kb-diagnose-suspects .kb-list a").first).to_be_visible()
+        expect(page.locator("#kb-diagnose-do")).to_be_hidden()
 
     def test_example_fills_the_box(self, address: str, visit: Open) -> None:
         """Whoever does not know how to begin presses a button."""

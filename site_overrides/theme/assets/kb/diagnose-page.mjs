@@ -70,6 +70,7 @@ function show(before) {
   part("answer").hidden = !found;
   if (!found) return;
   const { abstained, askNext, suspects } = found;
+  part("verdict").textContent = abstained ? "No suspect" : "Suspects";
   refill(part("suspects"), abstained ? refusal() : suspectList(found, state, before));
   const outcomes = askNext?.kind === "check" && outcomesOf(advice, knowledge, askNext.id);
   part("next").hidden = !askNext || Boolean(found.topic);
@@ -104,8 +105,8 @@ function questionHeading() {
   const lead = first.score - (second?.score ?? 0);
   const { stands_out, most_questions } = knowledge.constants;
   const answers = state.yes.length + state.no.length + state.skip.length + state.done.length;
-  const enough = lead >= stands_out || answers >= most_questions;
-  return enough && !found.abstained ? "One stands out. To be surer still" : "Next question";
+  if (!found.abstained && lead >= stands_out) return "One stands out. To be surer still";
+  return answers >= most_questions ? "Enough asked. One more, if you like" : "Next question";
 }
 
 /** Return the answer in one sentence, for those who listen. */

@@ -61,7 +61,8 @@ function bar({ id, score }, before) {
 }
 
 function reasonList({ id, score, reasons }, state, open) {
-  const items = reasons.map((reason) =>
+  const told = reasons.filter(({ bits }) => Math.abs(bits) >= TELLING);
+  const items = told.map((reason) =>
     element(
       "li",
       { class: reason.bits < 0 ? "kb-against" : "kb-for" },
