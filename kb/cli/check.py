@@ -46,6 +46,8 @@ def command(ctx: click.Context, paths: tuple[Path, ...], format: str, changed: s
 
     Each problem is one line: path:line:column: CODE field: what is wrong; what to do.
     With FILEs only the problems of these entries are printed, among them those with other entries.
+    Unchanged files are not read again: what was found is kept in the user's cache, or in the folder
+    that KB_CACHE names.
     """
     files = [path for path in paths if not path.is_dir()]
     if len(paths) > 1 and len(files) < len(paths):

@@ -256,6 +256,22 @@ class TestFormats:
 
         assert f"::error file={prefix}{ISSUE},line=45,col=11," in out
 
+    @pytest.mark.security(24)
+    @pytest.mark.parametrize("format", ["text", "json", "github", "sarif"])
+    def test_no_format_lets_a_command_through(
+        self, run: Run, tiny_copy: CatalogCopy, format: str
+    ) -> None:
+        """A runner obeys `##[` anywhere in a line, and `::` where a line begins."""
+        tiny_copy.replace(
+            ISSUE, "\ntitle:", '\n"##[add-mask]a\\n::set-output name=a::b": c\ntitle:'
+        )
+
+        out = run("check", str(tiny_copy.root), "--format", format).out
+
+        assert "add-mask" in out
+        assert "##" not in out
+        assert not [line for line in out.splitlines() if line.lstrip().startswith("::set")]
+
     def test_short_form_is_json(self, run: Run, broken: CatalogCopy) -> None:
         """`--json` is what it was before there were formats."""
         short = run("check", str(broken.root), "--json")

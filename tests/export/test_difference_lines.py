@@ -59,6 +59,7 @@ def test_no_difference_is_no_line() -> None:
     assert "## Changes of the catalog\n\nNothing but form has changed.\n" == markdown(same)
 
 
+@pytest.mark.security(24)
 def test_contributed_title_stays_text() -> None:
     """A title is one piece of code on one line, whatever is in it."""
     new = small_tables((row("evil", title=HOSTILE),))
@@ -70,6 +71,7 @@ def test_contributed_title_stays_text() -> None:
     )
 
 
+@pytest.mark.security(24)
 @given(st.text())
 def test_any_text_is_code_and_nothing_else(text: str) -> None:
     """A renderer sees one piece of code in the item of a list, with the text as it was."""

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +30,7 @@ def test_warning_about_a_whole_file() -> None:
     ) == github([problem])
 
 
+@pytest.mark.security(24)
 def test_text_cannot_start_a_command() -> None:
     """What a contributor writes stays text: neither a new line nor an escaped one gets through."""
     what = "x\n::set-output name=a::b %0A::error ##[add-mask]c \x1b[31m"
@@ -39,6 +41,7 @@ def test_text_cannot_start_a_command() -> None:
     assert command.endswith(f"::titel: {said}; did you mean title?\n")
 
 
+@pytest.mark.security(24)
 def test_path_cannot_add_properties() -> None:
     """Colons and commas of a file's name do not end the property that it stands in."""
     command = github([PROBLEM._replace(where=Location("a,line=9::b%.yaml", 1, 1))])
@@ -46,6 +49,7 @@ def test_path_cannot_add_properties() -> None:
     assert command.startswith("::error file=a%2Cline=9%3A%3Ab%25.yaml,line=1,col=1,title=")
 
 
+@pytest.mark.security(24)
 @given(st.text(), st.text(), st.text())
 def test_any_text_is_one_command(path: str, field: str, what: str) -> None:
     """The runner sees one command on one line, and takes back exactly what was meant."""

@@ -83,6 +83,7 @@ def test_fingerprint_outlives_a_moved_line() -> None:
     assert first != third
 
 
+@pytest.mark.security(24)
 def test_message_holds_no_link_of_a_contributor() -> None:
     """Viewers turn `[text](address)` into a link, so the two are kept apart."""
     problem = PROBLEM._replace(what="[click](https://evil.test)")

@@ -138,6 +138,7 @@ def _tree(repository: Repository, mode: str, name: str, content: str) -> str:
     return repository.git("commit-tree", "-m", "odd", tree)
 
 
+@pytest.mark.security(8)
 @pytest.mark.parametrize(
     ("mode", "name", "content", "told"),
     [
