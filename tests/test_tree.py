@@ -87,6 +87,18 @@ class TestTree:
         assert all(name.startswith("site_overrides/theme/assets/kb/") for name, _ in scripts)
         assert [] == [name for name, text in scripts if max(map(len, text.splitlines())) > 150]
 
+    @pytest.mark.security(19, 20)
+    def test_no_script_makes_markup_or_code_from_text(self) -> None:
+        """Our modules set texts and attributes; nothing that they are told becomes HTML or runs."""
+        makes = re.compile(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|"
+            r"setTimeout\([\"'`]|createContextualFragment|srcdoc|setHTMLUnsafe"
+        )
+
+        assert [] == [
+            name for name, text in _texts() if name.endswith(".mjs") and makes.search(text)
+        ]
+
     def test_no_generated_or_binary_file_is_kept(self) -> None:
         """No map, bundle, archive or compiled file lies in the tree."""
         kept = re.compile(r"\.(min\.\w+|map|whl|gz|zip|pyc|so|wasm|jar)$|node_modules|vendor/")

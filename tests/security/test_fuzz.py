@@ -227,6 +227,7 @@ COMMANDS = (
     *(("plan",), ("plan", "--format", "csv"), ("remedies",), ("trace",), ("rule",), ("coverage",)),
     *(("search", "x", "--kind"), ("diagnose", "x", "--phase"), ("diagnose", "x", "--symptom")),
     *(("diagnose", "x", "--check"), ("remedies", "noisy-labels", "--context")),
+    *(("similar",), ("schema",), ("new", "issue", "--dry-run"), ("export",)),
     *(("plan", "noisy-labels", "--protect"), ("plan", "noisy-labels", "--max-effort")),
 )
 
@@ -248,6 +249,28 @@ def test_any_argument(
 
     assert _is_fine(result)
     assert result.code == 0 or result.err
+
+
+@pytest.mark.security(9, 10, 12)
+@fuzz
+@given(title=TEXTS, id=st.none() | st.sampled_from(sorted(IDS.values())) | TEXTS)
+def test_any_draft(kb: Guarded, catalog: CatalogCopy, title: str, id: str | None) -> None:
+    """A new entry of any title and id is written below its folder and read again, or refused."""
+    named = [] if id is None else [f"--id={id}"]
+    arguments = [text.replace("\0", "") for text in (*named, "--", "issue", title)]
+    before = set(catalog.root.rglob("*"))
+
+    result = kb("--catalog", ".", "new", "--anyway", *arguments)
+
+    added = [path for path in set(catalog.root.rglob("*")) - before if ".memory" not in path.parts]
+    assert _is_fine(result)
+    assert (result.code == 0) is bool(added)
+    for path in added:
+        checked = kb("check", ".").out
+        path.unlink()
+        assert catalog.root / "issues" == path.parent
+        assert "KB1" not in checked.replace("KB105", "")
+        assert "KB5" not in checked.replace("KB507", "")
 
 
 @pytest.mark.security(23)

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 import yaml
@@ -232,6 +233,31 @@ class TestBrowser:
 
         expect(results.locator("a").first).to_be_visible()
         assert ({}, None) == (visitor.trouble, visitor.page.evaluate("window.XSS"))
+
+    @pytest.mark.security(18, 19, 22)
+    @pytest.mark.parametrize(
+        ("page", "boxes"),
+        [
+            pytest.param("diagnose/", ("#kb-diagnose-text", "#kb-diagnose-find"), id="diagnosis"),
+            pytest.param("explore/", ("[data-kb-explore] input[type=search]",), id="explorer"),
+        ],
+    )
+    def test_any_text_on_a_page_that_answers_is_only_text(
+        self, bare: Site, visit: Open, page: str, boxes: tuple[str, ...]
+    ) -> None:
+        """Typed or brought by an address, a text is compared and shown, never obeyed."""
+        texts = [*QUESTIONS.values(), *LOG_LINES.values(), *MARKUP.values()]
+        fields = ("q", "yes", "no", "skip", "done", "phase", "find", "sort", "kind")
+        told = urlencode(dict.fromkeys(fields, " ".join(MARKUP.values())))
+        visitor = visit(f"{bare.address}{page}?{told}#{told}")
+        for box in boxes:
+            expect(visitor.page.locator(box)).to_be_visible()
+            for text in texts:
+                visitor.page.locator(box).fill(text)
+            visitor.page.locator(box).fill("onerror img")
+        visitor.page.wait_for_load_state("networkidle")
+
+        assert ({}, None) == (visitor.trouble, visitor.page.evaluate("window.XSS ?? null"))
 
     @pytest.mark.security(11)
     def test_policy_stops_what_gets_into_a_page(

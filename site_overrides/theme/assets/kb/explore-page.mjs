@@ -118,7 +118,8 @@ function drawFacets() {
         make("summary", { textContent: facet.title }))));
   }
   table.facets.forEach((facet, at) => drawFacet(filters.children[at], facet));
-  if (held && filters.querySelector(`[id="${held}"]`)) document.getElementById(held).focus();
+  const again = held ? document.getElementById(held) : null;
+  if (filters.contains(again)) again.focus();
 }
 
 function draw() {

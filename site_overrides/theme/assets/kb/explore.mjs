@@ -92,4 +92,6 @@ export function csv(table, rows) {
   return [head, ...lines].map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
 }
 
-const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+// As in kb/export/csv_cells.py: what a spreadsheet would calculate gets an apostrophe.
+const FORMULA = /^(?:'*[\t\r\n]|['\s]*[=+\-@＝＋－＠])/u;
+const cell = (text) => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
