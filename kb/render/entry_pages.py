@@ -11,11 +11,14 @@ from kb.models.root_cause import RootCause
 from kb.models.source import Source
 from kb.models.study import Study
 from kb.models.symptom import Symptom
+from kb.render.bow_tie import bow_tie
 from kb.render.citations import cited_by, references
 from kb.render.differential import next_rows
 from kb.render.facts import facts, more_facts
+from kb.render.neighbours import before_and_after, what_follows
 from kb.render.parts import (
     check_rows,
+    diagram,
     evidence_rows,
     fix_rows,
     items,
@@ -29,6 +32,12 @@ from kb.render.site import GRADES, Site, words
 from kb.render.views import CodeBlock, Items, OutcomeRow, Page, Section, Text
 
 __all__ = ["entry_page"]
+
+_LINES = "Lines run from left to right: thick is main or likely, dashed is only possible or rare."
+_BOW_TIE = (
+    "Lines run from the causes through barriers to the issue and on to the harm: thick is main or "
+    "likely, dashed is only possible or rare. The thicker its bar, the more effective a barrier is."
+)
 
 
 def entry_page(site: Site, id: str) -> Page:
@@ -63,6 +72,7 @@ def _notice(site: Site, entry: AnyEntry) -> str:
 def _issue(site: Site, entry: AnyEntry) -> Iterator[Section]:
     if not isinstance(entry, Issue):
         return
+    yield from diagram("At a glance", bow_tie(site, entry.id), _BOW_TIE)
     yield from text(site, "What it is", entry.description)
     yield from text(site, "For example", entry.example)
     yield from links_section(site, "What you see", entry.id, "manifests_as")
@@ -78,6 +88,7 @@ def _issue(site: Site, entry: AnyEntry) -> Iterator[Section]:
     if entry.severity:
         yield from text(site, "How bad it gets", entry.severity.why)
     yield from text(site, "Why it is missed", entry.why_missed)
+    yield from diagram("Before and after", before_and_after(site, entry.id), _LINES)
     yield from links_section(site, "Brings about", entry.id, "precedes")
     yield from links_section(site, "Brought about by", entry.id, "preceded_by")
     yield from links_section(site, "A case of", entry.id, "specialises")
@@ -92,6 +103,7 @@ def _issue(site: Site, entry: AnyEntry) -> Iterator[Section]:
 def _root_cause(site: Site, entry: AnyEntry) -> Iterator[Section]:
     if not isinstance(entry, RootCause):
         return
+    yield from diagram("At a glance", what_follows(site, entry.id), _LINES)
     yield from text(site, "What it is", entry.description)
     yield from text(site, "How it works", entry.mechanism)
     yield from links_section(site, "Issues it produces", entry.id, "causes")

@@ -12,6 +12,7 @@ from kb.render.site import Site, words
 from kb.render.views import (
     CheckRow,
     Chip,
+    Diagram,
     EvidenceRow,
     FixRow,
     Items,
@@ -24,6 +25,7 @@ from kb.render.views import (
 __all__ = [
     "check_rows",
     "day_range",
+    "diagram",
     "evidence_rows",
     "fix_rows",
     "items",
@@ -52,6 +54,12 @@ def text(site: Site, heading: str, value: str | None) -> Iterable[Section]:
     """Yield a section of prose, if there is any."""
     if value:
         yield Section(heading, "text", Text(site.prose.block(value)))
+
+
+def diagram(heading: str, picture: Diagram | None, lead: str) -> Iterable[Section]:
+    """Yield a section with a picture, if there is one."""
+    if picture:
+        yield Section(heading, "diagram", picture, lead)
 
 
 def items(

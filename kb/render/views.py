@@ -4,20 +4,27 @@ from typing import NamedTuple
 
 __all__ = [
     "AnswerRow",
+    "Box",
     "CheckRow",
     "Chip",
     "CodeBlock",
+    "Diagram",
     "EvidenceRow",
     "Fact",
     "FixRow",
+    "Item",
     "Items",
+    "Line",
     "LinkRow",
     "ListRow",
     "NextRow",
     "OutcomeRow",
     "Page",
+    "Picture",
     "Section",
     "ShareRow",
+    "Stage",
+    "Stroke",
     "Text",
 ]
 
@@ -155,10 +162,94 @@ class CodeBlock(NamedTuple):
     code: str
 
 
+class Line(NamedTuple):
+    """A line of text, its baseline that far below the top of its box."""
+
+    y: float
+    text: str
+    style: str = ""
+
+
+class Box(NamedTuple):
+    """A rectangle with text, a link if it has an address; lines are placed relative to it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    style: str
+    href: str = ""
+    lines: tuple[Line, ...] = ()
+    id: str = ""
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.y + self.height
+
+    @property
+    def middle(self) -> float:
+        """Half-way down."""
+        return self.y + self.height / 2
+
+
+class Stroke(NamedTuple):
+    """A line or an arrow's tip as the `d` of a path."""
+
+    path: str
+    style: str
+    ends: tuple[str, str] = ("", "")
+    """What it joins, for a map that lights up."""
+
+
+class Picture(NamedTuple):
+    """All that a template draws: strokes behind, boxes in reading order."""
+
+    width: float
+    height: float
+    label: str
+    strokes: tuple[Stroke, ...]
+    boxes: tuple[Box, ...]
+
+
+class Item(NamedTuple):
+    """An entry in a picture, with what the line to it says."""
+
+    id: str
+    target: Chip
+    word: str = ""
+    style: str = ""
+    """strong, medium, weak or open: how the line or the bar is drawn."""
+    barriers: tuple["Item", ...] = ()
+    more: Chip = Chip("")
+
+
+class Stage(NamedTuple):
+    """One step of a picture: all that stands side by side, and the way to what is left out."""
+
+    title: str
+    kind: str
+    items: tuple[Item, ...]
+    more: Chip = Chip("")
+
+
+class Diagram(NamedTuple):
+    """A picture for wide screens and the same stages one below the other for narrow ones."""
+
+    picture: Picture
+    stages: tuple[Stage, ...]
+
+
 Content = (
     Text
     | Items
     | CodeBlock
+    | Diagram
     | tuple[LinkRow, ...]
     | tuple[FixRow, ...]
     | tuple[EvidenceRow, ...]
