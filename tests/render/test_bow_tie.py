@@ -12,8 +12,8 @@ from kb.render.pages import _draw
 from kb.render.site import Site
 from kb.render.views import Diagram, Item, Section
 from tests.markup import elements, text_of
+from tests.payloads import MARKUP, cases
 from tests.render.geometry import misplaced
-from tests.render.payloads import CASES
 from tests.small_tables import link, row, small_tables
 
 LONG = "A title of eighty characters, which is as long as any title of an entry may be.."
@@ -161,7 +161,7 @@ class TestMarkup:
             svg.attributes["aria-label"],
         )
 
-    @pytest.mark.parametrize("text", CASES)
+    @pytest.mark.parametrize("text", cases(MARKUP))
     def test_hostile_title_is_only_text(self, text: str) -> None:
         """A payload adds no element and no attribute, and can still be read."""
         html = _drawn(bow_tie(_site(1, title=text), "x"))
