@@ -3,7 +3,20 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kb.render.svg import DOOR, GAP, bar, card, curve, height_of, note, ports, stacked, taller, tip
+from kb.render.svg import (
+    DOOR,
+    GAP,
+    bar,
+    card,
+    curve,
+    height_of,
+    merged,
+    note,
+    ports,
+    stacked,
+    taller,
+    tip,
+)
 from kb.render.views import Box, Chip, Item, Picture, Stage, Stroke
 
 __all__ = ["bow_tie_picture"]
@@ -58,7 +71,7 @@ def bow_tie_picture(stages: Sequence[Stage]) -> Picture:
         *_right(_centred(walls, middle, gap=_STUCK), _centred(ends, middle), knot, harm.items),
     ]
     boxes = tuple(part for part in parts if isinstance(part, Box))
-    strokes = tuple(part for part in parts if isinstance(part, Stroke))
+    strokes = merged(part for part in parts if isinstance(part, Stroke))
     told = f"Bow-tie of {issue.items[0].target.text}: root causes, barriers and consequences"
     return Picture(_WIDTH, _TOP + max(heights) + 4, told, strokes, (*_headings(stages), *boxes))
 

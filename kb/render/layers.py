@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from kb.render.svg import DOOR, card, curve, height_of, note, ports, stacked, taller, tip
+from kb.render.svg import DOOR, card, curve, height_of, merged, note, ports, stacked, taller, tip
 from kb.render.views import Box, Chip, Picture, Stage, Stroke
 
 __all__ = ["Edge", "layered"]
@@ -49,7 +49,7 @@ def layered(stages: Sequence[Stage], edges: Sequence[Edge], *, label: str) -> Pi
         if stage.items
     ]
     boxes = (*headings, *placed.values())
-    return Picture(_WIDTH, _TOP + high + 4, label, tuple(_strokes(edges, placed)), boxes)
+    return Picture(_WIDTH, _TOP + high + 4, label, merged(_strokes(edges, placed)), boxes)
 
 
 def _cards(number: int, stage: Stage, x: float, edges: Sequence[Edge]) -> dict[Place, Box]:

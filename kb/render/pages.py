@@ -14,6 +14,8 @@ from kb.graph.tables import Tables
 from kb.render.entry_pages import entry_page
 from kb.render.home import evidenced, phase_cards, ways_in
 from kb.render.lists import list_page, vocabulary_lists
+from kb.render.map_views import MapPage
+from kb.render.maps import map_pages
 from kb.render.prose import one_line
 from kb.render.site import GRADES, Site
 from kb.render.views import Page
@@ -49,6 +51,7 @@ def render_pages(tables: Tables) -> Mapping[PurePosixPath, str]:
         for row in site.rows(kind):
             path = PurePosixPath(kind.folder, f"{row.id}.md")
             pages[path] = _entry(entry_page(site, row.id))
+    pages |= {path: _map(page) for path, page in map_pages(site).items()}
     pages[PurePosixPath("vocabulary.md")] = _vocabulary(site)
     pages[PurePosixPath("rules", "index.md")] = _rules()
     for rule in rules():
@@ -88,6 +91,16 @@ def _entry(page: Page) -> str:
         body = _draw(f"section_{section.template}.html", section=section, content=section.content)
         parts += [_heading(section.heading), body]
     return _page(page.title, page.description, parts)
+
+
+def _map(page: MapPage) -> str:
+    parts = [_draw("map_head.html", page=page)]
+    for section in page.sections:
+        if section.heading:
+            parts.append(_heading(section.heading))
+        name = f"section_{section.template}.html"
+        parts.append(_draw(name, section=section, content=section.content))
+    return _page(page.title, page.lead, parts, hide=("navigation", "toc"))
 
 
 def _heading(title: str) -> str:

@@ -98,9 +98,9 @@ class TestWhatFollows:
         diagram = what_follows(_cause(9, 9), "x")
 
         assert diagram is not None
-        styles = [stroke.style for stroke in diagram.picture.strokes]
+        tips = next(stroke for stroke in diagram.picture.strokes if stroke.style == "tip")
         assert (6 + 33, [6, 6]) == (
-            styles.count("tip"),
+            tips.path.count("Z"),
             [len(stage.items) for stage in diagram.stages[1:]],
         )
         assert [] == misplaced(diagram.picture)
