@@ -13,9 +13,18 @@ pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 Open = Callable[..., Visit]
 
-LISTS = {"home": "", "list": "issues/", "terms": "vocabulary/", "diagnose": "diagnose/"}
+LISTS = {
+    "home": "",
+    "list": "issues/",
+    "terms": "vocabulary/",
+    "diagnose": "diagnose/",
+    "map": "maps/issues/",
+    "matrix": "maps/trade-offs/",
+    "chains": "maps/chains/",
+}
 LONGEST = {
     "issue": "issues",
+    "root-cause": "root-causes",
     "mitigation": "mitigations",
     "check": "checks",
     "source": "sources",
