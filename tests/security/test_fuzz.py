@@ -95,6 +95,9 @@ def _check(kb: Guarded, catalog: CatalogCopy, file: str, content: bytes) -> Resu
         result = kb("check", ".")
         if result.code == 0:
             assert _is_fine(kb("render"))
+        told = kb("check", "--format", "github", ".")
+        assert _is_fine(told)
+        assert all(re.match(r"::(error|warning) file=", line) for line in told.out.splitlines())
         formatted = kb("fmt", file)
         assert _is_fine(formatted)
         assert _lines_are_fine(formatted)

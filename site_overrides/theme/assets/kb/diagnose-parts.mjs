@@ -155,13 +155,21 @@ export function nextSteps(advice) {
   const steps = [];
   if (check) {
     steps.push(
-      step("Confirm", [linkTo("checks", check), element("p", { class: "kb-note" }, `About ${Math.ceil(check.minutes)} minutes.`), element("p", {}, `It is this if: ${check.expected}`)]),
+      step("Confirm", [
+        linkTo("checks", check),
+        element("p", { class: "kb-note" }, `About ${Math.ceil(check.minutes)} minutes.`),
+        element("p", {}, `It is this if: ${check.expected}`),
+      ]),
     );
   }
   if (first) {
     const also = others.map((fix) => element("li", {}, linkTo("mitigations", fix), element("span", { class: "kb-note" }, ` ${price(fix)}`)));
     steps.push(
-      step("Fix", [linkTo("mitigations", first), element("p", { class: "kb-note" }, price(first)), also.length ? [element("p", {}, "Or:"), element("ul", {}, also)] : []]),
+      step("Fix", [
+        linkTo("mitigations", first),
+        element("p", { class: "kb-note" }, price(first)),
+        also.length ? [element("p", {}, "Or:"), element("ul", {}, also)] : [],
+      ]),
     );
     if (first.proof) steps.push(step("Verify", [element("p", {}, `Done when: ${first.proof}`)]));
   }
