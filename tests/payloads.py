@@ -26,6 +26,7 @@ __all__ = [
     "TERMINAL",
     "TITLES",
     "TITLES_REFUSED",
+    "YAML_PIECES",
     "cases",
     "texts",
 ]
@@ -105,3 +106,12 @@ COSTLY = {
     "long number": "added: " + "9" * 250_000,
 }
 """Files within the limit of size that could keep a reader or a check busy."""
+
+YAML_PIECES = (
+    *("\n", "\n", "\n  ", "\n    ", " ", "\t", "\r\n", "\r", "- ", ": ", ":", ", ", "? ", "# "),
+    *("{", "}", "[", "]", "'", '"', "|\n", ">\n", "|-\n", "&a ", "*a", "<<", "!x ", "!!str "),
+    *("---\n", "...\n", "%YAML 1.1\n", "%TAG ! x\n", "\\u202e", "\\x", "\u202e", "\ufeff", "\0"),
+    *("id", "title", "id: ", "title: ", "root_causes:\n  - id: ", "true", "null", "0", "-7", "1e3"),
+    *("é", "e\u0301", "[[x]]", "../x", "stale-features", "<script>", "~", "@", "`", "::", "##["),
+)
+"""What files look like YAML with, to be put together in any order."""

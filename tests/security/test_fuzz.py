@@ -24,6 +24,7 @@ from tests.payloads import (
     QUESTIONS,
     TERMINAL,
     TITLES,
+    YAML_PIECES,
 )
 from tests.security.guarded import Guarded, Result
 
@@ -36,15 +37,7 @@ CORPUS = (MARKUP, TITLES, IDS, ADDRESSES, FORMULAS, QUESTIONS, LOG_LINES, TERMIN
 PAYLOADS = st.sampled_from(
     sorted({*(text for part in CORPUS for text in part.values()), *INVISIBLE.values(), BOMB})
 )
-TOKENS = st.sampled_from(
-    (
-        *("\n", "\n", "\n  ", "\n    ", " ", "\t", "\r\n", "\r", "- ", ": ", ":", ", ", "? ", "# "),
-        *("{", "}", "[", "]", "'", '"', "|\n", ">\n", "|-\n", "&a ", "*a", "<<: ", "!x ", "!!str "),
-        *("---\n", "...\n", "%YAML 1.1\n", "%TAG ! x\n", "\\u202e", "\\x", "\ufeff", "\0", "::", "##["),
-        *("id: ", "title: ", "root_causes:\n  - id: ", "true", "null", "0", "-7", "1e3", "[[x]]"),
-        *("../x", "stale-features", "<script>", "e\u0301", "\ud83d".encode("utf-8", "replace").decode()),
-    )
-)  # fmt: skip
+TOKENS = st.sampled_from(YAML_PIECES)
 TEXTS = PAYLOADS | st.text(max_size=60) | st.lists(TOKENS | PAYLOADS, max_size=8).map("".join)
 
 fuzz = settings(
