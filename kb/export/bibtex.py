@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from kb.models.source import Person, Source
 
-__all__ = ["bibtex"]
+__all__ = ["bibtex", "escaped"]
 
 _TYPES = {
     "article": "article",
@@ -58,13 +58,13 @@ def _fields(source: Source, kind: str) -> Iterator[tuple[str, str]]:
     if source.authors:
         names = [_name(person) for person in source.authors]
         yield "author", " and ".join([*names, "others"] if source.et_al else names)
-    yield "title", f"{{{_escaped(source.title)}}}"
+    yield "title", f"{{{escaped(source.title)}}}"
     if source.year:
         yield "year", str(source.year)
     if source.venue:
-        yield _VENUE[kind], _escaped(source.venue)
+        yield _VENUE[kind], escaped(source.venue)
     if source.edition:
-        yield "note", _escaped(source.edition)
+        yield "note", escaped(source.edition)
     if source.doi:
         yield "doi", source.doi
     if source.arxiv:
@@ -77,9 +77,10 @@ def _fields(source: Source, kind: str) -> Iterator[tuple[str, str]]:
 def _name(person: Person) -> str:
     """An organisation stands in braces of its own, or BibTeX would cut it into names."""
     if person.given:
-        return f"{_escaped(person.family)}, {_escaped(person.given)}"
-    return f"{{{_escaped(person.family)}}}"
+        return f"{escaped(person.family)}, {escaped(person.given)}"
+    return f"{{{escaped(person.family)}}}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return text in which no sign means anything to BibTeX."""
     return text.translate(_ESCAPES)
