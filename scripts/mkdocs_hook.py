@@ -16,14 +16,17 @@ sys.path.insert(0, str(ROOT))  # the builder runs from a fresh clone, nothing of
 
 from kb.api import load  # noqa: E402 - needs the line above
 from kb.errors import CatalogError  # noqa: E402
+from kb.export.dates import newest_change  # noqa: E402
 from kb.graph.tables import Tables  # noqa: E402
 from kb.render.finish import finish  # noqa: E402
-from kb.render.pages import render_pages  # noqa: E402
+from kb.render.site import Place  # noqa: E402
+from kb.render.whole import render_whole  # noqa: E402
 
 NONCE = secrets.token_urlsafe(16)
 """Lets the development server's own script run under the policy; new with every start."""
 
 _built: dict[str, Tables] = {}
+_files: dict[PurePosixPath, str] = {}
 _serving: list[bool] = []
 
 
@@ -53,7 +56,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         )
     tables = _built["tables"]
     _fix_build_date(tables)
-    for path, text in render_pages(tables).items():
+    place = Place(config.site_url or "", config.repo_url or "")
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    whole = render_whole(tables, place, changelog=changelog)
+    _files.clear()
+    _files.update(whole.files)
+    for path, text in whole.pages.items():
         files.append(_generated(config, path, text))
     return files
 
@@ -78,7 +86,8 @@ def _generated(config: MkDocsConfig, path: PurePosixPath, text: str) -> File:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what the builder does not know about."""
-    finish(Path(config.site_dir), _built["tables"], nonce=NONCE if any(_serving) else "")
+    nonce = NONCE if any(_serving) else ""
+    finish(Path(config.site_dir), _built["tables"], files=_files, nonce=nonce)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG001 - the builder's signature
@@ -96,11 +105,5 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 
 def _fix_build_date(tables: Tables) -> None:
     """Date the build by the newest entry, so that the same content gives the same bytes."""
-    import json
-
-    dates = [
-        str(data.get("changed") or data["added"])
-        for data in map(json.loads, tables.documents.values())
-    ]
-    newest = datetime.fromisoformat(max(dates, default="2026-01-01")).replace(tzinfo=UTC)
+    newest = datetime.fromisoformat(newest_change(tables)).replace(tzinfo=UTC)
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(newest.timestamp())))

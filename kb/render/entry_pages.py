@@ -11,6 +11,7 @@ from kb.models.root_cause import RootCause
 from kb.models.source import Source
 from kb.models.study import Study
 from kb.models.symptom import Symptom
+from kb.render.about import about
 from kb.render.bow_tie import bow_tie
 from kb.render.citations import cited_by, references
 from kb.render.differential import next_rows
@@ -42,6 +43,12 @@ _BOW_TIE = (
 
 def entry_page(site: Site, id: str) -> Page:
     """Return the page of an entry with its links in both directions and its evidence."""
+    if id not in site.pages:
+        site.pages[id] = _entry_page(site, id)
+    return site.pages[id]
+
+
+def _entry_page(site: Site, id: str) -> Page:
     entry, row = site.entries[id], site.tables.rows[id]
     sections = [*_SECTIONS[row.kind](site, entry), *_endings(site, entry)]
     return Page(
@@ -244,7 +251,7 @@ def _study(site: Site, entry: AnyEntry) -> Iterator[Section]:
 
 
 def _endings(site: Site, entry: AnyEntry) -> Iterator[Section]:
-    """Yield what every page ends with: words of people, gaps, mappings and evidence."""
+    """Yield what every page ends with: words of people, evidence, mappings, gaps, how to cite it."""
     if entry.phrases:
         quoted = tuple(plain(phrase) for phrase in entry.phrases)
         yield Section("How people say it", "phrases", Items(quoted))
@@ -263,6 +270,7 @@ def _endings(site: Site, entry: AnyEntry) -> Iterator[Section]:
     if entry.gaps:
         gaps = tuple(f"{plain(words(field))}: {words(gap)}" for field, gap in entry.gaps.items())
         yield Section("Known gaps", "items", Items(gaps))
+    yield Section("This entry", "about", about(site, entry))
 
 
 def _graded(site: Site, entry: AnyEntry) -> str:

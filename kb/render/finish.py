@@ -1,8 +1,9 @@
-"""What is added once a site is built: the browser's tables and the Content-Security-Policy."""
+"""What is added once a site is built: our own files and the Content-Security-Policy."""
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from kb.graph.tables import Tables
 from kb.render.csp import inline_scripts, normalise, with_policy
@@ -19,18 +20,30 @@ TRUSTED_PAGE = "404.html"
 """Built from the theme alone: what scripts it has are the theme's."""
 
 
-def finish(site: Path, tables: Tables, *, nonce: str = "") -> None:
+def finish(
+    site: Path,
+    tables: Tables,
+    *,
+    files: Mapping[PurePosixPath, str] = MappingProxyType({}),
+    nonce: str = "",
+) -> None:
     """Complete a built site in place.
 
     Args:
         site: the folder that the builder wrote.
         tables: the catalog that it was built from.
+        files: texts to put beside the pages, by their path below the site.
         nonce: allows scripts that carry it; only for a development server.
+
+    Raises:
+        ValueError: a path leads out of the site.
     """
-    folder = site / MODULES
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in browser_tables(tables).items():
-        (folder / name).write_text(text, encoding="utf-8")
+    ours = {PurePosixPath(MODULES, name): text for name, text in browser_tables(tables).items()}
+    for name, text in (ours | dict(files)).items():
+        path = site / _inside(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    _drop_empty_map(site)
     trusted = [normalise(script) for script in inline_scripts(_read(site / TRUSTED_PAGE))]
     for path in sorted(site.rglob("*.html")):
         path.write_text(with_policy(_read(path), trusted, nonce=nonce), encoding="utf-8")
@@ -49,6 +62,22 @@ def browser_tables(tables: Tables) -> Mapping[str, str]:
         name: json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         for name, data in made.items()
     }
+
+
+def _inside(name: PurePosixPath) -> PurePosixPath:
+    """Return a path that stays below the site; ids cannot lead out, so this is the last lock."""
+    if name.is_absolute() or ".." in name.parts:
+        msg = f"the file {str(name)!r} lies outside the site"
+        raise ValueError(msg)
+    return name
+
+
+def _drop_empty_map(site: Path) -> None:
+    """Remove the map of a site that has no address: the builder writes it without a page in it."""
+    path = site / "sitemap.xml"
+    if path.is_file() and "<loc>" not in _read(path):
+        path.unlink()
+        path.with_suffix(".xml.gz").unlink(missing_ok=True)
 
 
 def _read(path: Path) -> str:

@@ -1,13 +1,15 @@
 """Lists of entries and of terms."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kb.graph.kinds import Kind, Status
 from kb.graph.tables import Row, TermRow
+from kb.query.select import VOCABULARIES
 from kb.render.site import Site
 from kb.render.views import Chip, ListRow
 
-__all__ = ["list_page", "vocabulary_lists"]
+__all__ = ["TermView", "list_page", "vocabulary_lists"]
 
 _GROUPED = {
     Kind.ISSUE: "phase",
@@ -18,12 +20,26 @@ _GROUPED = {
 }
 """The facet by which a long list is cut into parts."""
 
+_FACET_OF = {vocabulary: facet for facet, vocabulary in VOCABULARIES.items()}
+
 _SHOWN = {
     Kind.ISSUE: ("severity", "detectability", "artifact"),
     Kind.CHECK: ("automation",),
     Kind.SOURCE: ("design",),
     Kind.STUDY: ("design",),
 }
+
+
+class TermView(NamedTuple):
+    """A term of a vocabulary; `definition` is safe HTML, `uses` leads to the entries with it."""
+
+    anchor: str
+    title: str
+    definition: str
+    home_page: str
+    licence: str
+    used: str
+    uses: str
 
 
 def list_page(site: Site, kind: Kind) -> Iterator[tuple[str, str, tuple[ListRow, ...]]]:
@@ -60,11 +76,22 @@ def _list_row(site: Site, row: Row) -> ListRow:
     )
 
 
-def vocabulary_lists(site: Site) -> Iterator[tuple[str, tuple[tuple[str, TermRow, str], ...]]]:
-    """Yield every vocabulary with its terms, their anchors and their definitions as safe HTML."""
-    prose = site.prose_at("../")
+def vocabulary_lists(site: Site) -> Iterator[tuple[str, tuple[TermView, ...]]]:
+    """Yield every vocabulary with its terms, each with the entries that use it."""
     for name, terms in site.tables.terms.items():
-        rows = tuple(
-            (f"{name}-{term['id']}", term, prose.block(term["definition"])) for term in terms
-        )
+        rows = tuple(_term_view(site, name, term) for term in terms)
         yield name.replace("-", " ").capitalize(), rows
+
+
+def _term_view(site: Site, vocabulary: str, term: TermRow) -> TermView:
+    facet = _FACET_OF.get(vocabulary, "")
+    used = sum(term["id"] in row.facets.get(facet, ()) for row in site.tables.rows.values())
+    return TermView(
+        anchor=f"{vocabulary}-{term['id']}",
+        title=term["title"],
+        definition=site.prose_at("../").block(term["definition"]),
+        home_page=term.get("home_page", ""),
+        licence=term.get("licence", ""),
+        used=f"{used} {'entry' if used == 1 else 'entries'}" if used else "",
+        uses=f"../explore/#{facet}={term['id']}",
+    )

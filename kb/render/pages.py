@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sized
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from functools import cache
 from html import escape
 from pathlib import PurePosixPath
@@ -11,17 +11,20 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kb.graph.kinds import Kind
 from kb.graph.tables import Tables
+from kb.render.changelog import Release
 from kb.render.entry_pages import entry_page
+from kb.render.figures import figures
 from kb.render.home import evidenced, phase_cards, ways_in
 from kb.render.lists import list_page, vocabulary_lists
 from kb.render.map_views import MapPage
 from kb.render.maps import map_pages
 from kb.render.prose import one_line
-from kb.render.site import GRADES, Site
+from kb.render.site import GRADES, Place, Site
+from kb.render.twins import TWIN
 from kb.render.views import Page
 from kb.rules import rules
 
-__all__ = ["LISTED", "render_pages"]
+__all__ = ["LISTED", "pages_of", "render_pages"]
 
 LISTED = (
     Kind.ISSUE,
@@ -42,9 +45,13 @@ _MARKUP = re.compile(r"[!#()*+._`-]")
 """What the builder's Markdown takes for markup, as far as titles may hold it."""
 
 
-def render_pages(tables: Tables) -> Mapping[PurePosixPath, str]:
+def render_pages(tables: Tables, *, repo_url: str = "") -> Mapping[PurePosixPath, str]:
     """Return every generated page by its path below the docs folder; equal tables, equal pages."""
-    site = Site(tables)
+    return pages_of(Site(tables, Place(repo_url=repo_url)))
+
+
+def pages_of(site: Site, log: Sequence[Release] = ()) -> Mapping[PurePosixPath, str]:
+    """Return every page of a site; the changelog has one if there is a release in it."""
     pages = {PurePosixPath("index.md"): _home(site)}
     for kind in LISTED:
         pages[PurePosixPath(kind.folder, "index.md")] = _list(site, kind)
@@ -53,6 +60,9 @@ def render_pages(tables: Tables) -> Mapping[PurePosixPath, str]:
             pages[path] = _entry(entry_page(site, row.id))
     pages |= {path: _map(page) for path, page in map_pages(site).items()}
     pages[PurePosixPath("vocabulary.md")] = _vocabulary(site)
+    pages[PurePosixPath("statistics.md")] = _statistics(site)
+    if log:
+        pages[PurePosixPath("changelog.md")] = _changelog(site, log)
     pages[PurePosixPath("rules", "index.md")] = _rules()
     for rule in rules():
         body = rule.text.replace("\n# ", "\n## ")
@@ -90,7 +100,7 @@ def _entry(page: Page) -> str:
     for section in page.sections:
         body = _draw(f"section_{section.template}.html", section=section, content=section.content)
         parts += [_heading(section.heading), body]
-    return _page(page.title, page.description, parts)
+    return _page(page.title, page.description, parts, twin=TWIN)
 
 
 def _map(page: MapPage) -> str:
@@ -130,14 +140,33 @@ def _list(site: Site, kind: Kind) -> str:
             parts.append(_heading(heading))
         parts.append(_draw("list_rows.html", rows=rows, anchor=anchor))
     title = kind.plural.capitalize()
-    return _page(title, f"All {kind.plural} of the catalog.", parts)
+    return _page(title, f"All {kind.plural} of the catalog.", parts, twin=TWIN)
 
 
 def _vocabulary(site: Site) -> str:
-    parts = [_draw("vocabulary_head.html")]
-    for title, terms in vocabulary_lists(site):
+    lists = tuple(vocabulary_lists(site))
+    parts = [_draw("vocabulary_head.html", lists=lists)]
+    for title, terms in lists:
         parts += [_heading(title), _draw("vocabulary_terms.html", terms=terms)]
     return _page("Terms", "The closed vocabularies, each term with its definition.", parts)
+
+
+def _statistics(site: Site) -> str:
+    parts = [_draw("statistics_head.html")]
+    for title, lead, rows in figures(site):
+        parts += [_heading(title), _draw("bars.html", lead=lead, rows=rows)]
+    told = "Entries, links, grades, gaps and the fill rate of every field."
+    return _page("What the catalog holds", told, parts)
+
+
+def _changelog(site: Site, log: Sequence[Release]) -> str:
+    parts = []
+    line = site.prose_at("../").line
+    for release in log:
+        groups = [(heading, map(line, items)) for heading, items in release.groups.items()]
+        title = f"{release.version} ({release.day})" if release.day else release.version
+        parts += [_heading(title), _draw("changes.html", groups=groups)]
+    return _page("Changelog", "What changed in each version of the data and the tool.", parts)
 
 
 def _rules() -> str:
@@ -147,18 +176,28 @@ def _rules() -> str:
 
 
 def _page(
-    title: str, description: str, parts: list[str], *, hide: tuple[str, ...] = ("navigation",)
+    title: str,
+    description: str,
+    parts: list[str],
+    *,
+    hide: tuple[str, ...] = ("navigation",),
+    twin: str = "",
 ) -> str:
-    return "\n".join((*_front_matter(title, description, hide), "", "\n\n".join(parts), ""))
+    head = "\n".join(_front_matter(title, description, hide, twin))
+    return "\n".join((head, "", "\n\n".join(parts), ""))
 
 
-def _front_matter(title: str, description: str, hide: tuple[str, ...]) -> Iterator[str]:
+def _front_matter(
+    title: str, description: str, hide: tuple[str, ...], twin: str = ""
+) -> Iterator[str]:
     """Yield the header of a page; the builder's theme prints these values unescaped."""
     yield "---"
     yield f"title: {_quoted(title)}"
     yield f"description: {_quoted(description)}"
     if hide:
         yield f"hide: {json.dumps(hide)}"
+    if twin:
+        yield f"twin: {twin}"
     yield "---"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache, cached_property, partial
+from typing import NamedTuple
 
 from kb.diagnosis.knowledge import Knowledge
 from kb.graph.kinds import Kind
@@ -10,9 +11,9 @@ from kb.models.entry import Evidence
 from kb.models.registry import MODELS, AnyEntry
 from kb.query.select import VOCABULARIES
 from kb.render.prose import Prose
-from kb.render.views import Chip
+from kb.render.views import Chip, Page
 
-__all__ = ["GRADES", "Site", "words"]
+__all__ = ["GRADES", "NOWHERE", "Place", "Site", "words"]
 
 GRADES: Mapping[str, str] = {
     "A": "controlled experiment, or three independent studies",
@@ -29,11 +30,24 @@ def words(name: str) -> str:
     return name.replace("_", " ").replace("-", " ")
 
 
+class Place(NamedTuple):
+    """Where a site lives; what needs an address is left out while that is empty."""
+
+    site_url: str = ""
+    repo_url: str = ""
+
+
+NOWHERE = Place()
+"""A site without an address, and no forge behind it."""
+
+
 class Site:
     """The catalog as the pages see it; everything that is the same for all pages is done once."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, place: Place = NOWHERE) -> None:
         self.tables = tables
+        self.place = place
+        self.pages: dict[str, Page] = {}
         self.citations: dict[str, dict[str, list[Evidence]]] = {}
 
     @cached_property
@@ -58,6 +72,11 @@ class Site:
     def address(self, id: str, *, root: str = "../../") -> str:
         """Return the address of an entry's page, relative to another page's folder."""
         return f"{root}{self.tables.rows[id].kind.folder}/{id}/"
+
+    def public(self, id: str) -> str:
+        """Return the full address of an entry's page; empty while the site has none."""
+        home = self.place.site_url
+        return self.address(id, root=f"{home.rstrip('/')}/") if home else ""
 
     @property
     def prose(self) -> Prose:

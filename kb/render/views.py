@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 __all__ = [
+    "About",
     "AnswerRow",
     "Box",
     "CheckRow",
@@ -133,6 +134,17 @@ class NextRow(NamedTuple):
     answers: tuple[AnswerRow, ...]
 
 
+class About(NamedTuple):
+    """How to cite an entry, what happened to it, and its other forms."""
+
+    citation: str
+    bibtex: str
+    facts: tuple[Fact, ...]
+    forms: tuple[Chip, ...]
+    edit: str
+    """Address of the entry's file on the forge; empty while there is none."""
+
+
 class ListRow(NamedTuple):
     """An entry in a list of entries."""
 
@@ -247,6 +259,7 @@ class Diagram(NamedTuple):
 
 Content = (
     Text
+    | About
     | Items
     | CodeBlock
     | Diagram

@@ -71,5 +71,5 @@ def test_stub_has_no_facts_that_it_does_not_know(tiny_copy: CatalogCopy) -> None
 
     entries = [entry for id, entry in site.entries.items() if id.startswith("new-")]
     assert [()] * 8 == [facts(site, entry) for entry in entries]
-    others = 10 + 1 + 6  # lists, terms and home; index of the rules; maps
+    others = 11 + 1 + 6  # lists, terms, figures and home; index of the rules; maps
     assert len(site.entries) + others + len(rules()) == len(render_pages(site.tables))

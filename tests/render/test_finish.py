@@ -1,6 +1,6 @@
 """What is added to a built site: the browser's tables, and the policy on every page."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -74,3 +74,43 @@ class TestFinish:
 
         pages = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
         assert [True, True] == ["'nonce-abc'" in page for page in pages]
+
+    @pytest.mark.security(9)
+    @pytest.mark.parametrize("name", ["../x.html", "/x.html", "a/../../x.html"])
+    def test_file_outside_the_site_is_refused(
+        self, site: Path, tiny: kb.KnowledgeBase, name: str
+    ) -> None:
+        """Should such a path get here, nothing is written to it."""
+        with pytest.raises(ValueError, match="lies outside the site"):
+            finish(site, tiny.tables, files={PurePosixPath(name): "x"})
+
+        assert not (site.parent / "x.html").exists()
+
+    def test_files_lie_beside_the_pages_and_have_the_policy(
+        self, site: Path, tiny: kb.KnowledgeBase
+    ) -> None:
+        """A text is written as it is; a page gets its policy."""
+        files = {PurePosixPath("a/b.txt"): "König\n", PurePosixPath("a/b.html"): FORM}
+        finish(site, tiny.tables, files=files)
+
+        assert "König\n" == (site / "a/b.txt").read_text(encoding="utf-8")
+        assert "Content-Security-Policy" in (site / "a/b.html").read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize(
+        ("text", "stays"),
+        [
+            pytest.param("<urlset></urlset>", False, id="empty"),
+            pytest.param("<urlset><loc>https://a.org/</loc></urlset>", True, id="full"),
+        ],
+    )
+    def test_empty_map_of_the_site_is_dropped(
+        self, site: Path, tiny: kb.KnowledgeBase, text: str, *, stays: bool
+    ) -> None:
+        """A map without a page would be an error for search engines."""
+        maps = [site / "sitemap.xml", site / "sitemap.xml.gz"]
+        for path in maps:
+            path.write_text(text, encoding="utf-8")
+
+        finish(site, tiny.tables)
+
+        assert [stays, stays] == [path.exists() for path in maps]

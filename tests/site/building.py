@@ -12,7 +12,17 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["BELOW", "ROOT", "Site", "build", "configuration", "environment", "run_builder", "serve"]
+__all__ = [
+    "BELOW",
+    "ROOT",
+    "Quiet",
+    "Site",
+    "build",
+    "configuration",
+    "environment",
+    "run_builder",
+    "serve",
+]
 
 ROOT = Path(__file__).parents[2]
 BELOW = "sub/path"
@@ -70,7 +80,9 @@ def configuration(path: Path, **settings: object) -> str:
     return f"--config-file={path}"
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves the files of a folder."""
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: the output belongs to pytest."""
 
@@ -81,9 +93,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
     """Serve the files of a folder on this machine and yield the address of its top."""
-    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

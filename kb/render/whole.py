@@ -1,0 +1,44 @@
+"""A whole site from a catalog: pages for the builder, and files that go beside them as they are."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from kb.export.api import api_files
+from kb.graph.tables import Tables
+from kb.render.changelog import releases
+from kb.render.feed import FEED, feed
+from kb.render.guide_for_agents import guide_for_agents
+from kb.render.pages import pages_of
+from kb.render.redirects import redirects
+from kb.render.site import Place, Site
+from kb.render.twins import twins
+
+__all__ = ["Whole", "render_whole"]
+
+
+class Whole(NamedTuple):
+    """Texts by path: `pages` below the docs folder, `files` below the built site."""
+
+    pages: Mapping[PurePosixPath, str]
+    files: Mapping[PurePosixPath, str]
+
+
+def render_whole(tables: Tables, place: Place, *, changelog: str = "") -> Whole:
+    """Return everything that is made of a catalog; equal inputs, equal texts.
+
+    Args:
+        tables: the catalog.
+        place: where the site and its sources live.
+        changelog: the text of the changelog.
+    """
+    site = Site(tables, place)
+    log = releases(changelog)
+    return Whole(pages_of(site, log), dict(_files(site)) | {PurePosixPath(FEED): feed(site, log)})
+
+
+def _files(site: Site) -> Iterator[tuple[PurePosixPath, str]]:
+    yield from twins(site)
+    yield from redirects(site)
+    yield from api_files(site.tables, site.entries).items()
+    yield PurePosixPath("llms.txt"), guide_for_agents(site)
