@@ -34,7 +34,7 @@ from kb.render.views import CodeBlock, Items, OutcomeRow, Page, Section, Text
 
 __all__ = ["entry_page"]
 
-_LINES = "Lines run from left to right: thick is main or likely, dashed is only possible or rare."
+_LINES = "Lines run from cause to effect: thick is main or likely, dashed is only possible or rare."
 _BOW_TIE = (
     "Lines run from the causes through barriers to the issue and on to the harm: thick is main or "
     "likely, dashed is only possible or rare. The thicker its bar, the more effective a barrier is."

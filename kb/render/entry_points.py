@@ -16,7 +16,7 @@ _TINTS = 4
 
 _LEAD = (
     "In which phase of the work an issue gets in, and in what it sits. "
-    "Every count leads to its issues; the darker, the more."
+    "Every count leads to its issues; the deeper its tint, the more there are."
 )
 _SHOWS = "In which phase an issue gets in, and in which one it is usually noticed."
 
