@@ -127,8 +127,10 @@ def card(chip: Chip, x: float, width: float, *, style: str, label: str = "", id:
 
 
 def note(chip: Chip, x: float, width: float, *, style: str = "note") -> Box:
-    """Return a line of small text, usually the way to what is not shown."""
-    return Box(x, 0, width, _LINE + 4, style, chip.href, (Line(14, chip.text, "label"),))
+    """Return small text without a frame: a heading, or the way to what is not shown."""
+    found = wrap(chip.text, width - 2 * PAD, SMALL)
+    lines = tuple(Line(_LABEL * (row + 1), text, "label") for row, text in enumerate(found))
+    return Box(x, 0, width, _LABEL * len(lines) + 6, style, chip.href, lines)
 
 
 def taller(box: Box, height: float) -> Box:

@@ -63,6 +63,12 @@ class TestBoxes:
         )
         assert (5, 96, "x/", 62) == (box.x, box.width, box.href, box.height)
 
+    def test_long_note_is_wrapped(self) -> None:
+        """A heading from a vocabulary may be long; it stays in its column."""
+        box = note(Chip("Preparation of data"), 0, 80)
+
+        assert (["Preparation", "of data"], 34) == ([line.text for line in box.lines], box.height)
+
     def test_boxes_are_stacked_without_touching(self) -> None:
         """Each box starts where the last one ended, and a gap."""
         boxes = stacked([note(Chip(text), 0, 90) for text in "abc"], 7, gap=4)
