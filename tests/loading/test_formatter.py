@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
@@ -158,6 +158,8 @@ def test_real_file_has_one_form(tmp_path: Path, path: Path, chance: random.Rando
     text = path.read_text(encoding="utf-8")
     modeline, _, body = text.partition("\n")
     source = careless(shuffled(data_of(body), chance), chance)
+    # PyYAML's folded style loses the line break before an indented line: that is another text.
+    assume(sorted_keys(data_of(body)) == sorted_keys(data_of(source)))
     place = {"kind": path.parent.name, "name": path.name}
 
     assert formatted(tmp_path, text, **place) == formatted(tmp_path, f"{source}{modeline}", **place)
