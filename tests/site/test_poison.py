@@ -25,6 +25,9 @@ Open = Callable[..., Visit]
 NOT_FOUND = "404.html"
 """Holds no contributed text, and is at home at the top of a server."""
 
+REDIRECTION = '<meta http-equiv="refresh"'
+"""On the page of a former id, which sends its visitor on."""
+
 PROSE = {"blockquote", "br", "code", "em", "li", "ol", "p", "pre", "strong", "ul"}
 META = '<meta http-equiv="Content-Security-Policy"'
 PLANTED = (
@@ -86,8 +89,12 @@ def _walk(visit: Open, site: Site) -> tuple[dict[str, object], list[str]]:
     """Open every page of a site in turn; return all trouble, and the pages where a payload ran."""
     visitor = visit(site.address)
     fired = []
-    for path in sorted(site.pages().keys() - {NOT_FOUND}):
+    for path, html in site.pages().items():
+        if path == NOT_FOUND:
+            continue
         visitor.page.goto(site.address + path)
+        if REDIRECTION in html:
+            visitor.page.wait_for_url(lambda url: not url.endswith("index.html"))
         visitor.page.mouse.move(400, 300)
         if visitor.page.evaluate("window.XSS ?? parent.XSS ?? null") is not None:
             fired.append(path)
