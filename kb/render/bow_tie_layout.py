@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kb.render.drawing import Box, Picture, Stroke
 from kb.render.svg import (
     DOOR,
     GAP,
@@ -17,7 +18,7 @@ from kb.render.svg import (
     taller,
     tip,
 )
-from kb.render.views import Box, Chip, Item, Picture, Stage, Stroke
+from kb.render.views import Chip, Item, Stage
 
 __all__ = ["bow_tie_picture"]
 

@@ -5,11 +5,12 @@ from itertools import groupby
 
 from kb.graph.kinds import Kind, Status
 from kb.graph.tables import Link, Row
+from kb.render.drawing import Box, Stroke
 from kb.render.items import STYLES
 from kb.render.map_views import IssueMap, Lines, MapPage, MapSection, Neighbours, Square
 from kb.render.site import Site
 from kb.render.svg import card, note, stacked
-from kb.render.views import Box, Chip, Stroke
+from kb.render.views import Chip
 
 __all__ = ["issue_map"]
 

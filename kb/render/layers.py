@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from kb.render.drawing import Box, Picture, Stroke
 from kb.render.svg import DOOR, card, curve, height_of, merged, note, ports, stacked, taller, tip
-from kb.render.views import Box, Chip, Picture, Stage, Stroke
+from kb.render.views import Chip, Stage
 
 __all__ = ["Edge", "layered"]
 

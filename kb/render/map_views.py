@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from kb.render.views import Box, Chip, ListRow, Stroke
+from kb.render.drawing import Box, Stroke
+from kb.render.views import Chip, ListRow
 
 __all__ = [
     "Cell",

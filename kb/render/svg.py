@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from kb.render.views import Box, Chip, Line, Stroke
+from kb.render.drawing import Box, Line, Stroke
+from kb.render.views import Chip
 
 __all__ = [
     "DOOR",

@@ -2,8 +2,8 @@
 
 from itertools import combinations
 
+from kb.render.drawing import Box, Picture
 from kb.render.svg import PAD, SIZE, SMALL, text_width
-from kb.render.views import Box, Picture
 
 __all__ = ["misplaced"]
 

@@ -9,6 +9,7 @@ import kb
 from kb.graph.kinds import Grade, Kind
 from kb.graph.tables import TermRow
 from kb.render.chains import chain_map
+from kb.render.drawing import Box, Picture
 from kb.render.entry_points import entry_point_map
 from kb.render.issue_map import issue_map
 from kb.render.map_views import IssueMap, MapPage, MapSection, Matrix, ToolRow
@@ -17,7 +18,6 @@ from kb.render.pages import _map
 from kb.render.site import Site
 from kb.render.tool_map import tool_map
 from kb.render.trade_offs import trade_off_map
-from kb.render.views import Box, Picture
 from tests.catalog_copy import CatalogCopy
 from tests.markup import elements, text_of
 from tests.payloads import MARKUP

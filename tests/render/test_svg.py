@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.render.drawing import Line, Stroke
 from kb.render.svg import SMALL, bar, card, curve, note, ports, stacked, taller, text_width, wrap
-from kb.render.views import Chip, Line, Stroke
+from kb.render.views import Chip
 
 TITLES = st.text(min_size=1, max_size=80).filter(str.strip)
 
