@@ -39,9 +39,9 @@ def likeness(catalog: Catalog, about: Collection[str] = ()) -> Iterator[Problem]
             for id, row in tables.rows.items()
             if row.kind is kind
         }
-        for one, other, cosine in _close(vectors):
+        for one, other, alike in _close(vectors, about):
             if frozenset((one, other)) not in linked:
-                what = f"reads like {other} (likeness {cosine:.2f})"
+                what = f"reads like {other} (likeness {alike:.2f})"
                 where = catalog.where(one, ("summary",))
                 yield Problem(where, "KB407", "summary", what, _FIX[kind], other=other)
 
@@ -61,16 +61,20 @@ _FIX = dict.fromkeys(_KINDS, _MERGE) | {
 }
 
 
-def _close(weights: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[str, str, float]]:
+def _close(
+    weights: Mapping[str, Mapping[str, float]], about: Collection[str]
+) -> Iterator[tuple[str, str, float]]:
     """Yield the pairs whose cosine reaches the limit, the later id first."""
     known: dict[str, list[tuple[str, float]]] = {}
+    wanted = {stem for id in about for stem in weights.get(id, ())}
     for id, own in weights.items():
         cosines: dict[str, float] = {}
         for stem, weight in own.items():
+            if wanted and stem not in wanted:
+                continue
             for other, its_weight in known.get(stem, ()):
                 cosines[other] = cosines.get(other, 0.0) + weight * its_weight
-        for other, cosine in cosines.items():
-            if cosine >= ALIKE:
-                yield id, other, cosine
-        for stem, weight in own.items():
             known.setdefault(stem, []).append((id, weight))
+        for other, alike in cosines.items():
+            if alike >= ALIKE and (not wanted or id in about or other in about):
+                yield id, other, alike
