@@ -1,5 +1,6 @@
 """Make plain `mkdocs build` and `mkdocs serve` complete: generated pages in, finishing touches on."""
 
+import gc
 import os
 import secrets
 import sys
@@ -42,6 +43,7 @@ def catalog_folder() -> Path:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages."""
+    gc.unfreeze()
     for folder in (config.docs_dir, config.theme.custom_dir):
         _refuse_links(Path(folder))
     try:
@@ -63,6 +65,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _files.update(whole.files)
     for path, text in whole.pages.items():
         files.append(_generated(config, path, text))
+    gc.freeze()  # a tenth of a build would go into looking through the catalog for garbage
     return files
 
 

@@ -39,10 +39,11 @@ def finish(
         ValueError: a path leads out of the site.
     """
     ours = {PurePosixPath(MODULES, name): text for name, text in browser_tables(tables).items()}
-    for name, text in (ours | dict(files)).items():
-        path = site / _inside(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    texts = ours | {_inside(name): text for name, text in files.items()}
+    for folder in {name.parent for name in texts}:
+        (site / folder).mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (site / name).write_text(text, encoding="utf-8")
     _drop_empty_map(site)
     trusted = [normalise(script) for script in inline_scripts(_read(site / TRUSTED_PAGE))]
     for path in sorted(site.rglob("*.html")):

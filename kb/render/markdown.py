@@ -2,21 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from textwrap import indent
 from xml.etree.ElementTree import Element, fromstring
 
 __all__ = ["as_text", "fenced", "from_html", "to_link"]
 
-_SIGNS = re.compile(
-    r"[\\`*\[\]<]"  # anywhere
-    r"|(?<![^\W_])_|_(?![^\W_])"  # not inside a name
-    r"|&(?=#?\w+;)"
-    r"|(?<!\S)#"
-    r"|!\Z"  # before what may be a link
-    r"|\A(?:[-+](?=\s|\Z)|>|~~~|-{2,}|={2,})"  # at the start of a line
-)
+_SIGNS = re.compile(r"[\\`*\[\]<_&#!]")
+_AT_START = re.compile(r"(?:[-+](?=\s|\Z)|>|~~~|-{2,}|={2,})")
 _NUMBERED = re.compile(r"\A(\d{1,9})([.)])(?=\s|\Z)")
+_ENTITY = re.compile(r"&#?\w+;")
 _INLINE = {"strong": "**", "em": "*"}
 
 
@@ -26,10 +22,31 @@ def as_text(text: str) -> str:
     >>> as_text("1. a *b* <c>")
     '1\\. a \\*b\\* \\<c>'
     """
-    flat = " ".join(text.split())
-    return _NUMBERED.sub(r"\1\\\2", _SIGNS.sub(r"\\\g<0>", flat))
+    flat = _SIGNS.sub(_escaped, " ".join(text.split()))
+    if flat[:1].isdigit():
+        return _NUMBERED.sub(r"\1\\\2", flat)
+    return f"\\{flat}" if _AT_START.match(flat) else flat
 
 
+def _escaped(found: re.Match[str]) -> str:
+    """Return a sign, escaped where a reader of Markdown would take it for one."""
+    text, at, sign = found.string, found.start(), found[0]
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    match sign:
+        case "_":
+            harmless = before.isalnum() and after.isalnum()
+        case "#":
+            harmless = bool(before) and not before.isspace()
+        case "!":  # before what may be a link
+            harmless = bool(after)
+        case "&":
+            harmless = not _ENTITY.match(text, at)
+        case _:
+            harmless = False
+    return sign if harmless else f"\\{sign}"
+
+
+@lru_cache(maxsize=10_000)
 def to_link(text: str, href: str) -> str:
     """Return a link; one that leads to an entry's page leads to its twin instead."""
     if not href or href.startswith("#"):

@@ -139,8 +139,7 @@ class About(NamedTuple):
     bibtex: str
     facts: tuple[Fact, ...]
     forms: tuple[Chip, ...]
-    edit: str
-    """Address of the entry's file on the forge; empty while there is none."""
+    edit: str  # the entry's file on the forge, if there is one
 
 
 class ListRow(NamedTuple):

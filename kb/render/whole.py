@@ -34,7 +34,9 @@ def render_whole(tables: Tables, place: Place, *, changelog: str = "") -> Whole:
     """
     site = Site(tables, place)
     log = releases(changelog)
-    return Whole(pages_of(site, log), dict(_files(site)) | {PurePosixPath(FEED): feed(site, log)})
+    whole = Whole(pages_of(site, log), {**dict(_files(site)), PurePosixPath(FEED): feed(site, log)})
+    site.pages.clear()  # a builder has enough to carry
+    return whole
 
 
 def _files(site: Site) -> Iterator[tuple[PurePosixPath, str]]:

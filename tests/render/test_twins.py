@@ -11,7 +11,9 @@ from markdown_it import MarkdownIt
 import kb
 from kb.graph.kinds import Kind
 from kb.models.text import is_web_address
-from kb.render.site import NOWHERE
+from kb.render.entry_pages import entry_page
+from kb.render.site import NOWHERE, Place, Site
+from kb.render.views import Diagram
 from kb.render.whole import render_whole
 from tests.markup import elements, text_of
 from tests.site.poison import poison
@@ -71,6 +73,29 @@ def test_links_lead_to_twins_files_and_terms(files: Files) -> None:
         if not href.startswith("https://") and normpath(join(dirname(str(path)), href)) not in known
     ]
     assert [] == dead
+
+
+def test_every_section_but_pictures_is_in_the_twin(tiny: kb.KnowledgeBase, files: Files) -> None:
+    """Whoever adds a section to a page adds its words to the twin."""
+    site = Site(tiny.tables)
+
+    missing = [
+        (id, section.heading)
+        for id, row in tiny.tables.rows.items()
+        for section in entry_page(site, id).sections
+        if not isinstance(section.content, Diagram)
+        if f"\n## {section.heading}\n" not in files[PurePosixPath(row.kind.folder, id, "index.md")]
+    ]
+    assert [] == missing
+
+
+def test_twin_leads_to_the_file_on_the_forge(tiny: kb.KnowledgeBase) -> None:
+    """Where there is a forge, a reader of twins can edit as well."""
+    forge = "https://forge.example.org/us/kb"
+    files = render_whole(tiny.tables, Place(repo_url=forge)).files
+
+    twin = files[PurePosixPath("issues/noisy-labels/index.md")]
+    assert f"- [Edit this entry]({forge}/edit/main/catalog/issues/noisy-labels.yaml)" in twin
 
 
 @pytest.mark.parametrize("name", ["issues/noisy-labels", "checks/label-twice", "issues"])
