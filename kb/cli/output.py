@@ -6,9 +6,11 @@ import shutil
 import stat
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from errno import ENOTEMPTY
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import NoReturn
 
 import click
@@ -28,7 +30,9 @@ __all__ = [
     "open_base",
     "paragraph",
     "print_json",
+    "progress",
     "replace_file",
+    "replace_folder",
     "shortened",
 ]
 
@@ -126,25 +130,63 @@ def days(low: float, high: float) -> str:
     return f"{low:g}" if low == high else f"{low:g} to {high:g}"
 
 
-def replace_file(path: Path, text: str) -> None:
+def replace_file(path: Path, content: str | bytes) -> None:
     """Write a file beside its old one, then take its place: a killed run leaves the old file.
 
     Raises:
         OSError: the folder cannot be written to.
     """
     mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
-    with NamedTemporaryFile(
-        "w", dir=path.parent, prefix=f".{path.name}.", delete=False, encoding="utf-8", newline="\n"
-    ) as file:
+    with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         draft = Path(file.name)
         try:
-            file.write(text)
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             draft.chmod(mode)
             draft.replace(path)
         except BaseException:
             draft.unlink()
             raise
+
+
+def replace_folder(path: Path, files: Mapping[str, str]) -> None:
+    """Write a folder beside its old one, then take its place: it has all of the files or none.
+
+    Raises:
+        OSError: the folder cannot be written to, or holds something else than these files.
+    """
+    path = path.resolve()
+    found = path.iterdir() if path.exists() else ()
+    strange = sorted(item.name for item in found if item.name not in files or item.is_dir())
+    if strange:
+        raise OSError(ENOTEMPTY, f"the folder also holds {strange[0]!r}")
+    with TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as drafts:
+        draft = Path(drafts) / "new"
+        draft.mkdir()
+        for name, text in files.items():
+            (draft / name).write_text(text, encoding="utf-8", newline="")
+        old = Path(drafts) / "old"
+        if path.exists():
+            path.rename(old)
+        try:
+            draft.rename(path)
+        except BaseException:
+            if old.exists():
+                old.rename(path)
+            raise
+
+
+@contextmanager
+def progress(what: str) -> Iterator[None]:
+    """Show what is going on while it lasts, on a terminal only."""
+    shown = sys.stderr.isatty()
+    if shown:
+        click.echo(f"{what} …", nl=False, err=True)
+    try:
+        yield
+    finally:
+        if shown:
+            click.echo("\r\033[K", nl=False, err=True)
 
 
 def fail(message: str) -> NoReturn:

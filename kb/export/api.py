@@ -19,6 +19,7 @@ from kb.export.answers import (
 )
 from kb.export.as_written import as_written
 from kb.export.dates import newest_change
+from kb.export.edition import LICENCE, SCHEMA_VERSION, TITLE
 from kb.export.schema import SCHEMAS, make_schema, schema_text
 from kb.graph.kinds import Kind
 from kb.graph.relations import RELATIONS
@@ -30,9 +31,6 @@ from kb.models.registry import AnyEntry
 __all__ = ["API", "LICENCE", "TITLE", "api_files"]
 
 API = PurePosixPath("api/v1")
-TITLE = "ML quality knowledge base"
-LICENCE = "CC-BY-4.0"
-SCHEMA_VERSION = "1.0"
 
 _TABLES = {
     "words": "The text index of search and diagnosis.",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kb.diagnosis.results import Plan, Step
 from kb.export.csv_cells import Cell, csv_text
 
-__all__ = ["COLUMNS", "plan_csv", "plan_markdown"]
+__all__ = ["COLUMNS", "plan_csv", "plan_lines", "plan_markdown"]
 
 COLUMNS = (
     "step",
@@ -38,12 +38,12 @@ def plan_markdown(plan: Plan, version: str) -> str:
         plan: what `KnowledgeBase.plan` returned.
         version: the version of the catalog, printed at the end.
     """
-    return "\n".join(_lines(plan, version)) + "\n"
+    head, foot = f"# Plan for {', '.join(plan.issues)}", f"Catalog version {version}."
+    return "\n".join((head, "", *plan_lines(plan), "", foot)) + "\n"
 
 
-def _lines(plan: Plan, version: str) -> Iterator[str]:
-    yield f"# Plan for {', '.join(plan.issues)}"
-    yield ""
+def plan_lines(plan: Plan) -> Iterator[str]:
+    """Yield the lines of a plan, without its title."""
     yield f"Set-up of all steps: {plan.days_low:g} to {plan.days_high:g} person-days."
     stage = ""
     for number, step in enumerate(plan.steps, 1):
@@ -57,7 +57,6 @@ def _lines(plan: Plan, version: str) -> Iterator[str]:
     if plan.left_out:
         yield from ("", "## Left out", "")
         yield from (f"- {item.title}: {item.reason}" for item in plan.left_out)
-    yield from ("", f"Catalog version {version}.")
 
 
 def _step(number: int, step: Step) -> Iterator[str]:

@@ -62,6 +62,10 @@ class TermRow(TypedDict, total=False):
     licence: str
     origin: list[str]
     phrases: list[str]
+    mappings: list[dict[str, str]]
+    stages: list[str]
+    edition: str
+    url: str
 
 
 class Rejected(NamedTuple):

@@ -247,13 +247,14 @@ def _terms(catalog: Catalog) -> dict[str, tuple[TermRow, ...]]:
         rows = []
         for term in vocabulary.terms:
             row: TermRow = {"id": term.id, "title": term.title, "definition": term.definition}
-            if term.origin:
-                row["origin"] = list(term.origin)
-            for key in ("home_page", "licence"):
+            if term.mappings:
+                row["mappings"] = [mapping.model_dump(mode="json") for mapping in term.mappings]
+            for key in ("home_page", "licence", "edition", "url"):
                 if value := getattr(term, key, None):
                     row[key] = value
-            if phrases := getattr(term, "phrases", ()):
-                row["phrases"] = list(phrases)
+            for several in ("origin", "phrases", "stages"):
+                if values := getattr(term, several, ()):
+                    row[several] = list(values)
             if weights := getattr(term, "weights", ()):
                 row["weights"] = {weight.id: weight.weight for weight in weights}
             rows.append(row)
