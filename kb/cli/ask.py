@@ -90,7 +90,7 @@ def dialogue(
     _show(found, None)
     for number in range(1, MOST_QUESTIONS + 1):
         step = found.ask_next
-        if step is None or _lead(found) >= STANDS_OUT:
+        if step is None or found.lead >= STANDS_OUT:
             break
         answer = _put(base, step, number, ask)
         if answer == _STOP:
@@ -99,12 +99,6 @@ def dialogue(
         before, found = found, case.diagnose(base, limit)
         _show(found, before)
     return found
-
-
-def _lead(found: Diagnosis) -> float:
-    """Return by how many bits the first suspect leads; alone it leads by its score."""
-    scores = [suspect.score for suspect in found.suspects[:2]]
-    return scores[0] - scores[1] if len(scores) > 1 else sum(scores)
 
 
 def _put(base: KnowledgeBase, step: NextStep, number: int, ask: Callable[[str], str]) -> str:

@@ -20,6 +20,7 @@ COMMANDS = (
     "diff",
     "export",
     "fmt",
+    "mcp",
     "new",
     "plan",
     "remedies",

@@ -2,15 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterator
 
 import click
 
 from kb.api import KnowledgeBase
 from kb.cli.facts import facts
 from kb.cli.output import as_json, complete_id, heading, label, open_base, paragraph, print_json
+from kb.export.whole_entry import links_of, whole_entry
 from kb.graph.kinds import Kind, Stance
-from kb.graph.relations import RELATIONS
 from kb.graph.tables import Link
 
 _REFERENCE = re.compile(r"\[\[([a-z0-9-]+)\]\]")
@@ -55,7 +54,7 @@ def command(ctx: click.Context, entry: str, as_json: bool) -> None:  # noqa: FBT
     base = open_base(ctx)
     id = base.tables.resolve(entry)
     if as_json:
-        print_json(_as_data(base, id))
+        print_json(whole_entry(base.tables, id))
         return
     row = base.tables.rows[id]
     click.echo(f"{click.style(row.title, bold=True)}  {label(f'{row.kind.label} · {row.id}')}")
@@ -71,25 +70,11 @@ def command(ctx: click.Context, entry: str, as_json: bool) -> None:  # noqa: FBT
         for line in lines:
             paragraph(_named(base, line), indent=2)
     _snippet(base.tables.documents[id])
-    for name, links in _links(base, id):
+    for name, links in links_of(base.tables, id):
         heading(name.replace("_", " ").capitalize())
         for link in links:
             _link(base, link)
     _evidence(base, id)
-
-
-def _links(base: KnowledgeBase, id: str) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    for relation in RELATIONS:
-        for name in dict.fromkeys((relation.name, relation.inverse)):
-            if links := base.tables.links(id, name):
-                yield name, links
-
-
-def _as_data(base: KnowledgeBase, id: str) -> dict[str, object]:
-    row = base.tables.rows[id]
-    links = {name: [link.to_dict() for link in found] for name, found in _links(base, id)}
-    told = {"kind": row.kind.value, "grade": row.grade.value, "contested": row.contested}
-    return {**told, **json.loads(base.tables.documents[id]), "links": links}
 
 
 def _texts(base: KnowledgeBase, data: dict[str, object]) -> None:

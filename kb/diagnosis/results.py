@@ -105,6 +105,12 @@ class Diagnosis(NamedTuple):
     ask_next: NextStep | None
     checks: tuple[SuggestedCheck, ...]
 
+    @property
+    def lead(self) -> float:
+        """Bits by which the first suspect leads; alone it leads by its score."""
+        scores = [suspect.score for suspect in self.suspects[:2]]
+        return scores[0] - scores[1] if len(scores) > 1 else sum(scores)
+
     def to_dict(self) -> dict[str, object]:
         """Return the diagnosis as JSON-ready data."""
         return {
