@@ -183,7 +183,7 @@ class TestBrowser:
         visitor.page.emulate_media(media="print")
 
         hidden = visitor.page.evaluate(
-            """[...document.querySelectorAll(".md-content details li, .md-content tr")]
+            """[...document.querySelectorAll(".kb-more li:not(.kb-stack li), .kb-more dd, .md-content tr")]
               .filter((one) => !one.getBoundingClientRect().height).length"""
         )
         wide = visitor.page.evaluate(

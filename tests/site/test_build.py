@@ -153,11 +153,13 @@ class TestAddress:
         assert {} == visitor.trouble
 
     def test_map_of_the_site_lists_every_page(self, published: Site) -> None:
-        """Search engines are told every page but the one for unknown addresses."""
+        """Search engines are told every page but those that lead on and that for unknown addresses."""
         found = (published.folder / "sitemap.xml").read_text(encoding="utf-8")
 
         pages = [
-            path.removesuffix("index.html") for path in published.pages() if path != "404.html"
+            path.removesuffix("index.html")
+            for path, html in published.pages().items()
+            if path != "404.html" and 'http-equiv="refresh"' not in html
         ]
         assert [] == [path for path in pages if f"<loc>{HOME}{path}</loc>" not in found]
 
