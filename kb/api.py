@@ -12,6 +12,7 @@ from kb.export.records import records
 from kb.graph.kinds import Kind
 from kb.graph.names import hint
 from kb.graph.snapshot import INDEX, read_snapshot
+from kb.graph.tables import Tables
 from kb.lookup import Lookup
 from kb.query.select import at_least_one, days_or_none, effect_named, kind_named, select, several
 from kb.query.statistics import Statistics, statistics
@@ -33,28 +34,39 @@ _SNAPSHOT = Path(__file__).parent / "data"
 _CHECKOUT = Path(__file__).parent.parent / "catalog"
 
 
-def load(path: str | Path | None = None) -> "KnowledgeBase":
+def load(path: str | Path | None = None, *, overlays: Iterable[str | Path] = ()) -> "KnowledgeBase":
     """Open a catalog.
 
     Without a path this is the packaged catalog, or, in a checkout, the `catalog/` beside it.
 
     Args:
         path: a folder of YAML files as in `catalog/`.
+        overlays: folders of entries to add, laid out in the same way; they may link to entries of
+            the catalog and of the overlays before them, and hold further terms of vocabularies.
 
     Raises:
         CatalogError: the YAML has errors; all of them are in `problems`.
-        QueryError: there is no catalog at that place.
+        QueryError: there is no catalog at that place, or nothing in an overlay.
     """
+    tables = _tables(path)
+    for folder in (overlays,) if isinstance(overlays, (str, Path)) else overlays:
+        from kb.loading.overlay import with_overlay
+
+        tables = with_overlay(tables, Path(folder))
+    return KnowledgeBase(tables)
+
+
+def _tables(path: str | Path | None) -> Tables:
     if path is None and (_SNAPSHOT / INDEX).is_file():
-        return KnowledgeBase(read_snapshot(_SNAPSHOT))
+        return read_snapshot(_SNAPSHOT)
     if path is None and _CHECKOUT.is_dir():
         from kb.loading.cache import cached_tables
 
-        return KnowledgeBase(cached_tables(_CHECKOUT))
+        return cached_tables(_CHECKOUT)
     from kb.loading.compile import compile_catalog  # brings pydantic and yaml
     from kb.loading.loader import load_catalog
 
-    return KnowledgeBase(compile_catalog(load_catalog(Path(path) if path else _CHECKOUT)))
+    return compile_catalog(load_catalog(Path(path) if path else _CHECKOUT))
 
 
 class KnowledgeBase(Lookup):

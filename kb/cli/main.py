@@ -112,8 +112,16 @@ Exit codes: 0 fine, 1 problems found, 2 wrong usage.""",
     envvar="KB_CATALOG",
     help="Folder of YAML files to use instead of the packaged catalog.",
 )
+@click.option(
+    "--overlay",
+    "overlays",
+    type=click.Path(),
+    multiple=True,
+    envvar="KB_OVERLAYS",
+    help="Folder of entries to add to the catalog, such as a company's own; repeatable.",
+)
 @click.pass_context
-def cli(ctx: click.Context, catalog: str | None) -> None:
+def cli(ctx: click.Context, catalog: str | None, overlays: tuple[str, ...]) -> None:  # noqa: ARG001 - opened with the catalog
     """Find out what is wrong with a machine-learning system, and what to do about it."""
     ctx.obj = catalog
     if os.environ.get("NO_COLOR"):

@@ -47,8 +47,9 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON inste
 
 
 def open_base(ctx: click.Context) -> KnowledgeBase:
-    """Return the catalog chosen on the command line, or the packaged one."""
-    return load(ctx.obj)
+    """Return the catalog chosen on the command line, or the packaged one, with its overlays."""
+    chosen = ctx.find_root().params
+    return load(chosen.get("catalog"), overlays=chosen.get("overlays") or ())
 
 
 def complete_id(
@@ -60,7 +61,7 @@ def complete_id(
         ctx: click.Context, _: click.Parameter, incomplete: str
     ) -> list[CompletionItem[str]]:
         try:
-            rows = load(ctx.find_root().params.get("catalog")).rows(kind)
+            rows = open_base(ctx).rows(kind)
         except KbError:  # a shell that completes has no place for messages
             return []
         # A shell completes what the answers share, so words inside an id count only without a prefix.
@@ -80,7 +81,7 @@ def complete_term(
         ctx: click.Context, _: click.Parameter, incomplete: str
     ) -> list[CompletionItem[str]]:
         try:
-            terms = load(ctx.find_root().params.get("catalog")).tables.terms
+            terms = open_base(ctx).tables.terms
         except KbError:  # as above
             return []
         return [

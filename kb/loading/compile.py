@@ -9,14 +9,14 @@ from kb.graph.grades import Citation, grade_claim
 from kb.graph.kinds import Design, Grade, Kind, Seen
 from kb.graph.names import fold
 from kb.graph.relations import relations_from
-from kb.graph.tables import Link, Rejected, Row, Tables, TermRow, assemble
+from kb.graph.tables import Link, Postings, Rejected, Row, Tables, TermRow, assemble
 from kb.loading.loader import Catalog
 from kb.models.entry import Evidence
 from kb.models.links import Link as AuthoredLink
-from kb.models.registry import AnyEntry
+from kb.models.registry import MODELS, AnyEntry
 from kb.models.source import Source
 from kb.models.study import Study
-from kb.query.index import FIELDS, Words, join_postings, weigh
+from kb.query.index import FIELDS, Words, join_postings, split_postings, weigh
 from kb.query.topics import VOCABULARY as TOPICS
 from kb.query.topics import topic_texts
 
@@ -46,36 +46,57 @@ FACETS: Mapping[str, tuple[str, ...]] = {
 """Facets by which entries are selected, each with the fields that feed it."""
 
 
-def compile_catalog(catalog: Catalog) -> Tables:
-    """Return the tables of a valid catalog; the same catalog always gives the same tables."""
-    entries = dict(sorted(catalog.entries.items()))
+_NOTHING = assemble(
+    "", (), (), names={}, terms={}, documents={}, postings=lambda: Postings((), (), {})
+)
+
+
+def compile_catalog(catalog: Catalog, below: Tables = _NOTHING) -> Tables:
+    """Return the tables of a valid catalog; the same catalog always gives the same tables.
+
+    Args:
+        catalog: what was read.
+        below: the tables of a catalog that it adds to; its links may change the grades there.
+    """
+    kinds = {**{id: row.kind for id, row in below.rows.items()}, **catalog.kinds}
+    made = {id: MODELS[kinds[id]].model_validate_json(text) for id, text in below.documents.items()}
+    entries = dict(sorted({**made, **catalog.entries}.items()))
     grader = _Grader(entries)
-    about = _evidence_about(catalog)
-    documents = {id: entry.model_dump_json(exclude_defaults=True) for id, entry in entries.items()}
-    links = [
-        link for id, entry in entries.items() for link in _links(entry, catalog.kinds[id], grader)
-    ]
-    terms = _terms(catalog)
-    rejected = _rejected(catalog)
+    about = _evidence_about(entries, kinds)
+    documents = {
+        id: below.documents.get(id) or entry.model_dump_json(exclude_defaults=True)
+        for id, entry in entries.items()
+    }
+    links = [link for id, entry in entries.items() for link in _links(entry, kinds[id], grader)]
+    terms = _terms(catalog, below)
+    rejected = (*below.rejected, *_rejected(catalog))
     beside = json.dumps((terms, rejected))
     digest = hashlib.sha256("\n".join((*documents.values(), beside)).encode())
     return assemble(
         digest.hexdigest()[:12],
-        [_row(entry, catalog.kinds[id], grader, about) for id, entry in entries.items()],
+        [_row(entry, kinds[id], grader, about) for id, entry in entries.items()],
         links,
-        names=_names(entries),
+        names={**_names(dict(sorted(catalog.entries.items()))), **below.names},
         terms=terms,
         documents=documents,
         postings=cache(
-            lambda: join_postings((*_weighed(catalog, entries), *_topics(terms.get(TOPICS, ()))))
+            lambda: join_postings(
+                (*_weighed(catalog, below, entries), *_topics(terms.get(TOPICS, ())))
+            )
         ),
         rejected=rejected,
     )
 
 
-def _weighed(catalog: Catalog, entries: Iterable[str]) -> Iterator[tuple[str, Words]]:
+def _weighed(
+    catalog: Catalog, below: Tables, entries: Iterable[str]
+) -> Iterator[tuple[str, Words]]:
     """Yield each entry's share of the text index, weighed only if its file is new."""
+    weighed = split_postings(below.postings())
     for id in entries:
+        if id in weighed:
+            yield id, weighed[id]
+            continue
         known = catalog.memory.of(catalog.documents[id].key)
         if "words" not in known:
             [(_, texts)] = searchable_texts([catalog.entries[id]])
@@ -153,16 +174,18 @@ def _row(
     )
 
 
-def _evidence_about(catalog: Catalog) -> Mapping[str, Sequence[Evidence]]:
+def _evidence_about(
+    entries: Mapping[str, AnyEntry], kinds: Mapping[str, Kind]
+) -> Mapping[str, Sequence[Evidence]]:
     """Return the evidence of the links that say what an entry is about, from either end."""
     found: dict[str, list[Evidence]] = {}
-    for id, entry in catalog.entries.items():
-        for relation in relations_from(catalog.kinds[id]):
+    for id, entry in entries.items():
+        for relation in relations_from(kinds[id]):
             value = getattr(entry, relation.field, None)
             for link in value if isinstance(value, tuple) else ():
                 if isinstance(link, AuthoredLink):
                     for end, name in ((id, relation.name), (link.id, relation.inverse)):
-                        if name in _ABOUT.get(catalog.kinds[end], ()):
+                        if name in _ABOUT.get(kinds[end], ()):
                             found.setdefault(end, []).extend(link.evidence)
     return found
 
@@ -241,8 +264,8 @@ def _rejected(catalog: Catalog) -> tuple[Rejected, ...]:
     )
 
 
-def _terms(catalog: Catalog) -> dict[str, tuple[TermRow, ...]]:
-    found: dict[str, tuple[TermRow, ...]] = {}
+def _terms(catalog: Catalog, below: Tables) -> dict[str, tuple[TermRow, ...]]:
+    found = dict(below.terms)
     for name, vocabulary in sorted(catalog.vocabularies.items()):
         rows = []
         for term in vocabulary.terms:
@@ -258,5 +281,5 @@ def _terms(catalog: Catalog) -> dict[str, tuple[TermRow, ...]]:
             if weights := getattr(term, "weights", ()):
                 row["weights"] = {weight.id: weight.weight for weight in weights}
             rows.append(row)
-        found[name] = tuple(rows)
+        found[name] = (*found.get(name, ()), *rows)
     return found

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kb.errors import Problem
@@ -38,6 +39,8 @@ class Known(NamedTuple):
     """Terms of every vocabulary that could be read."""
     outcomes: Mapping[str, tuple[str, ...]]
     """Keys of the outcomes of every check."""
+    names: Mapping[str, str] = MappingProxyType({})
+    """Ids, aliases and titles that are taken by the catalog below an overlay."""
 
 
 def entry_problems(document: Document, kind: Kind, known: Known) -> Iterator[Problem]:
@@ -54,10 +57,12 @@ def entry_problems(document: Document, kind: Kind, known: Known) -> Iterator[Pro
             yield from _link_problems(document, relation, links, known, kind)
 
 
-def vocabulary_problems(document: Document, name: str, known: Known) -> Iterator[Problem]:
-    """Yield every reference of a vocabulary that does not hold."""
+def vocabulary_problems(
+    document: Document, name: str, known: Known, below: Known
+) -> Iterator[Problem]:
+    """Yield every reference of a vocabulary that does not hold, and every term that exists already."""
     yield from _marked_problems(document, vocabulary_model(name), known)
-    seen: set[str] = set()
+    seen = {*below.terms.get(name, ())}
     for path, term in _values_at(document.data, ("terms", "*", "id")):
         if term in seen:
             yield _problem(

@@ -22,13 +22,16 @@ from kb.loading.links import (
 )
 from kb.loading.memory import Memory
 from kb.loading.reader import Document, read_file
-from kb.loading.shape import quoted, shape_problems
+from kb.loading.shape import dotted, quoted, shape_problems
 from kb.models.registry import MODELS, AnyEntry
 from kb.models.rejected import Proposal, RejectedList
 from kb.models.text import ID_PATTERN
 from kb.models.vocabulary import VOCABULARIES, Vocabulary, vocabulary_model
 
-__all__ = ["Catalog", "collector_paused", "load_catalog"]
+__all__ = ["Catalog", "collector_paused", "load_catalog", "load_overlay"]
+
+_NOTHING = Known({}, {}, {})
+"""What a catalog of its own stands on."""
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -65,12 +68,33 @@ def load_catalog(root: Path, *, shown: str | None = None, memory: Memory | None 
         raise QueryError(msg)
     prefix = shown if shown is not None else "" if str(root) == "." else f"{root}/"
     with collector_paused():
-        return _load(find_files(root, prefix), prefix, memory or Memory())
+        files = find_files(root, prefix)
+        complete = files._replace(problems=(*files.problems, *_missing(files, prefix)))
+        return _load(complete, memory or Memory(), _NOTHING)
 
 
-def _load(files: CatalogFiles, prefix: str, memory: Memory) -> Catalog:
+def load_overlay(root: Path, below: Known) -> Catalog:
+    """Read and check a folder of entries and terms that add to a catalog.
+
+    Args:
+        root: the folder, with the same folders in it as a catalog.
+        below: what the catalog holds that the entries may link to and must not repeat.
+
+    Raises:
+        QueryError: the folder does not exist or holds no entry and no term.
+        CatalogError: the files have problems, among them with the catalog; all of them are listed.
+    """
+    files = find_files(root, f"{root}/") if root.is_dir() else None
+    if files is None or not (files.entries or files.vocabularies or files.problems):
+        msg = f"no entries in {str(root)!r}: an overlay holds folders like issues/"
+        raise QueryError(msg)
+    with collector_paused():
+        return _load(files, Memory(), below)
+
+
+def _load(files: CatalogFiles, memory: Memory, below: Known) -> Catalog:
     problems = list(files.problems)
-    vocabularies, vocabulary_documents = _read_vocabularies(files, prefix, problems, memory)
+    vocabularies, vocabulary_documents = _read_vocabularies(files, problems, memory)
     entries: dict[str, AnyEntry] = {}
     kinds: dict[str, Kind] = {}
     documents: dict[str, Document] = {}
@@ -78,32 +102,26 @@ def _load(files: CatalogFiles, prefix: str, memory: Memory) -> Catalog:
         document = read_file(path, label, memory)
         problems += document.problems
         entry = _validated(document, MODELS[kind], problems)
-        if not _is_twin(path.stem, documents, document, problems):
+        if not _is_twin(path.stem, documents, document, below, problems):
             kinds[path.stem], documents[path.stem] = kind, document
             problems += _own_problems(document, path.stem, entry)
             if entry is not None:
                 entries[path.stem] = entry
-    # An unreadable vocabulary is one problem, not one more for every use of its terms.
-    terms = {
-        name: _terms_of(document)
-        for name, document in vocabulary_documents.items()
-        if document.data is not None
-    }
-    known = Known(kinds, terms, {id: _outcomes_of(document) for id, document in documents.items()})
+    known = _known(kinds, documents, vocabulary_documents, below)
     for id, document in documents.items():
         problems += entry_problems(document, kinds[id], known)
     for name, document in vocabulary_documents.items():
-        problems += vocabulary_problems(document, name, known)
+        problems += vocabulary_problems(document, name, known, below)
     rejected = _read_rejected(files, known, problems, memory)
     problems += specialises_cycles(documents)
-    problems += _name_clashes(entries, documents)
+    problems += _name_clashes(entries, documents, below)
     if problems:
         raise CatalogError(set(problems))
     return Catalog(entries, kinds, vocabularies, documents, memory, rejected)
 
 
 def _read_vocabularies(
-    files: CatalogFiles, prefix: str, problems: list[Problem], memory: Memory
+    files: CatalogFiles, problems: list[Problem], memory: Memory
 ) -> tuple[dict[str, Vocabulary], dict[str, Document]]:
     found: dict[str, Vocabulary] = {}
     documents: dict[str, Document] = {}
@@ -114,13 +132,32 @@ def _read_vocabularies(
         documents[name] = document
         if vocabulary is not None:
             found[name] = vocabulary
-    for name in VOCABULARIES:
-        if name not in documents:
-            where = Location(f"{prefix}vocabulary/{name}.yaml")
-            problems.append(
-                Problem(where, "KB303", "", "the vocabulary is missing", "add the file")
-            )
     return found, documents
+
+
+def _missing(files: CatalogFiles, prefix: str) -> Iterator[Problem]:
+    """Yield one problem for each vocabulary that a catalog of its own lacks."""
+    for name in VOCABULARIES:
+        if name not in {name for name, _, _ in files.vocabularies}:
+            where = Location(f"{prefix}vocabulary/{name}.yaml")
+            yield Problem(where, "KB303", "", "the vocabulary is missing", "add the file")
+
+
+def _known(
+    kinds: Mapping[str, Kind],
+    documents: Mapping[str, Document],
+    vocabularies: Mapping[str, Document],
+    below: Known,
+) -> Known:
+    """Return what references may point to: what was read, and what lies below."""
+    terms = dict(below.terms)
+    for name, document in vocabularies.items():
+        terms[name] = (*terms.get(name, ()), *_terms_of(document))
+        if document.data is None:
+            # An unreadable vocabulary is one problem, not one more for every use of its terms.
+            del terms[name]
+    outcomes = {id: _outcomes_of(document) for id, document in documents.items()}
+    return Known({**below.kinds, **kinds}, terms, {**below.outcomes, **outcomes})
 
 
 def _read_rejected(
@@ -151,11 +188,16 @@ def _validated(document: Document, model: type[_Model], problems: list[Problem])
 
 
 def _is_twin(
-    stem: str, documents: Mapping[str, Document], document: Document, problems: list[Problem]
+    stem: str,
+    documents: Mapping[str, Document],
+    document: Document,
+    below: Known,
+    problems: list[Problem],
 ) -> bool:
-    if stem not in documents:
+    if stem not in documents and stem not in below.kinds:
         return False
-    what, fix = f"the id {stem!r} exists already in {documents[stem].path}", "choose another id"
+    place = documents[stem].path if stem in documents else "the catalog that this adds to"
+    what, fix = f"the id {stem!r} exists already in {place}", "choose another id"
     problems.append(Problem(document.where(("id",)), "KB206", "id", what, fix, other=stem))
     return True
 
@@ -182,21 +224,22 @@ def _own_problems(document: Document, stem: str, entry: AnyEntry | None) -> Iter
 
 
 def _name_clashes(
-    entries: Mapping[str, AnyEntry], documents: Mapping[str, Document]
+    entries: Mapping[str, AnyEntry], documents: Mapping[str, Document], below: Known
 ) -> Iterator[Problem]:
-    """Yield aliases and former ids that would make a look-up ambiguous."""
-    owners = {id: id for id in entries}
+    """Yield ids, aliases and former ids that would make a look-up ambiguous."""
+    owners = {**{id: id for id in entries}, **below.names}
     for id, entry in entries.items():
-        names = [("aliases", index, name) for index, name in enumerate(entry.aliases)]
-        names += [("former_ids", index, name) for index, name in enumerate(entry.former_ids)]
-        for field, index, name in names:
+        names: list[tuple[tuple[str | int, ...], str]] = [(("id",), id)]
+        names += [(("aliases", index), name) for index, name in enumerate(entry.aliases)]
+        names += [(("former_ids", index), name) for index, name in enumerate(entry.former_ids)]
+        for path, name in names:
             # A name without any Latin letter folds to nothing and cannot be looked up.
             owner = owners.setdefault(fold(name), id) if fold(name) else id
             if owner != id:
-                where = documents[id].where((field, index))
+                where = documents[id].where(path)
                 what = f"{name!r} already names {owner!r}"
                 fix = "choose another name"
-                yield Problem(where, "KB206", f"{field}.{index}", what, fix, other=owner)
+                yield Problem(where, "KB206", dotted(path), what, fix, other=owner)
 
 
 def _terms_of(document: Document) -> tuple[str, ...]:

@@ -5,7 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from kb.graph.tables import Posting, Postings
 from kb.query.text import stems
 
-__all__ = ["FIELDS", "WEIGHTS", "build_postings", "field_names", "join_postings", "weigh"]
+__all__ = [
+    "FIELDS",
+    "WEIGHTS",
+    "build_postings",
+    "field_names",
+    "join_postings",
+    "split_postings",
+    "weigh",
+]
 
 Texts = Mapping[str, Sequence[str]]
 Words = dict[str, tuple[int, float]]
@@ -41,6 +49,15 @@ def join_postings(weighed: Iterable[tuple[str, Words]]) -> Postings:
             words.setdefault(word, []).append(Posting(number, bits, round(frequency, 2)))
     ordered = {word: tuple(words[word]) for word in sorted(words)}
     return Postings(tuple(ids), tuple(lengths), ordered)
+
+
+def split_postings(postings: Postings) -> dict[str, Words]:
+    """Return the weighed words of each entry: what `join_postings` has joined."""
+    found: dict[str, Words] = {id: {} for id in postings.ids}
+    for word, using in postings.words.items():
+        for number, bits, frequency in using:
+            found[postings.ids[number]][word] = bits, frequency
+    return found
 
 
 def weigh(fields: Texts) -> Words:
