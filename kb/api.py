@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kb.diagnosis.knowledge import Knowledge
     from kb.diagnosis.results import Diagnosis, Plan
     from kb.query.coverage import Coverage
-    from kb.query.search import Hit
+    from kb.query.search import Hits
     from kb.query.similar import Similar
     from kb.query.trace import Chain
 
@@ -79,7 +79,7 @@ class KnowledgeBase(Lookup):
     'Training-serving skew'
     """
 
-    def search(self, text: str, *, kind: str | None = None, limit: int = 10) -> "tuple[Hit, ...]":
+    def search(self, text: str, *, kind: str | None = None, limit: int = 10) -> "Hits":
         """Return the entries that fit a text best, each with the fields that matched."""
         from kb.query.search import search
 

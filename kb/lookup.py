@@ -1,13 +1,13 @@
 """Looking up: entries by name, by kind and by facet, and the links between them."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from kb.errors import QueryError
 from kb.graph.entries import Entries
 from kb.graph.kinds import Kind
-from kb.graph.tables import Link, Row, Tables
+from kb.graph.tables import Link, Postings, Row, Tables
 from kb.query.select import kind_named, select
 
 if TYPE_CHECKING:
@@ -56,6 +56,12 @@ class Lookup:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {len(self)} entries, {len(self.issues)} issues, version {self.version}>"
+
+    def __reduce__(self) -> tuple[type["Lookup"], tuple[Tables]]:
+        """Pickle the whole content, so that the copy needs no file of this machine."""
+        tables = self.tables
+        postings = partial(Postings, *tables.postings())
+        return type(self), (tables._replace(documents=dict(tables.documents), postings=postings),)
 
     @property
     def version(self) -> str:

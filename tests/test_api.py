@@ -1,6 +1,10 @@
 """The Python face: what is public, what it answers, and what it does not load."""
 
+import copy
+import pickle
 import shutil
+from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -167,3 +171,33 @@ def test_entry_of_a_snapshot_is_the_entry_of_the_catalog(
     base = kb.KnowledgeBase(read_snapshot(tmp_path))
 
     assert tiny["stale-features"] == base["stale-features"]
+
+
+def _pickled(base: kb.KnowledgeBase) -> kb.KnowledgeBase:
+    made: kb.KnowledgeBase = pickle.loads(pickle.dumps(base))  # noqa: S301 - our own
+    return made
+
+
+@pytest.mark.parametrize("copied", [copy.deepcopy, _pickled])
+def test_copy_needs_no_file(
+    copied: Callable[[kb.KnowledgeBase], kb.KnowledgeBase], tmp_path: Path, tiny: kb.KnowledgeBase
+) -> None:
+    """A pickled or copied base answers the same when the snapshot it came from is gone."""
+    write_snapshot(tiny.tables, tmp_path / "snapshot")
+    base = copied(kb.KnowledgeBase(read_snapshot(tmp_path / "snapshot")))
+    shutil.rmtree(tmp_path / "snapshot")
+
+    assert (tiny.version, tiny["stale-features"]) == (base.version, base["stale-features"])
+    assert tiny.diagnose("stale labels") == base.diagnose("stale labels")
+
+
+def test_package_tells_its_version() -> None:
+    """The version is that of the installed package."""
+    assert version("ml-quality-kb") == kb.__version__
+
+
+def test_checkout_without_an_installed_package_has_a_version(tmp_path: Path) -> None:
+    """Where nothing was installed the version says so."""
+    code = "import importlib.metadata as m, kb, sys; sys.path[:] = [sys.path[0]]; print(kb.__version__)"
+
+    assert "0+checkout" == run_python(code, at=package_copy(tmp_path)).strip()

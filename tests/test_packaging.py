@@ -59,6 +59,8 @@ except EntryNotFound as error:
 except (CatalogError, QueryError):
     raise
 problem: Problem | None = None
+more: kb.KnowledgeBase = kb.load(overlays=[])
+version: str = kb.__version__
 print(names(base), title, scores, levels, reasons, issues, low, problem)
 """
 WRONG = "import kb\n\nwrong: int = kb.load().version\n"

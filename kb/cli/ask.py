@@ -156,10 +156,7 @@ def closing(base: KnowledgeBase, found: Diagnosis) -> None:
     plan = base.plan(found.suspects[0].id)
     heading("Confirm, fix, verify")
     for number, step in enumerate(plan.steps, 1):
-        price = f"{step.minutes} min"
-        if step.effort:
-            price = f"{step.effort.setup_low:g} to {step.effort.setup_high:g} days"
-        click.echo(f"{number:>3}. {step.stage}: {step.title}  {label(f'{step.id}, {price}')}")
+        click.echo(f"{number:>3}. {step.stage}: {step.title}  {label(f'{step.id}, {step.price}')}")
         if step.kind == "check":
             paragraph(f"Confirmed if: {step.reached[0].why}", indent=5)
         elif step.verification and step.verification.expected:

@@ -48,6 +48,12 @@ class Effort(NamedTuple):
     ongoing_high: float
 
     @property
+    def setup(self) -> str:
+        """Person-days for the set-up, in words."""
+        low, high = f"{self.setup_low:g}", f"{self.setup_high:g}"
+        return low if low == high else f"{low} to {high}"
+
+    @property
     def days(self) -> float:
         """Person-days for the set-up and half a year of upkeep, in the middle of the ranges."""
         setup = self.setup_low + self.setup_high

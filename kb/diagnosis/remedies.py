@@ -19,6 +19,7 @@ from kb.diagnosis.pricing import (
     verification_of,
 )
 from kb.graph.kinds import CauseStrength, Direction, Effect, Effectiveness
+from kb.graph.notebook import as_html
 from kb.graph.tables import Link, Tables
 
 __all__ = ["Excluded", "Remedies", "Remedy", "Wishes", "remedies"]
@@ -106,6 +107,23 @@ class Remedies(Sequence[Remedy]):
 
     def __repr__(self) -> str:
         return f"Remedies({[remedy.id for remedy in self._found]})"
+
+    def _repr_html_(self) -> str:
+        """Show the remedies in a notebook, best first, and what was left out."""
+        rows = [
+            (
+                one.title,
+                one.id,
+                one.effect,
+                one.grade,
+                one.effort.setup,
+                ", ".join(one.worsens),
+            )
+            for one in self._found
+        ]
+        columns = ("remedy", "id", "effect", "evidence", "days", "may worsen")
+        left_out = [f"Left out: {item.title}: {item.reason}" for item in self._excluded]
+        return as_html("Remedies", columns, rows, notes=left_out)
 
     def to_dict(self) -> dict[str, object]:
         """Return the remedies and the exclusions as JSON-ready data."""

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from kb.diagnosis.pricing import Effort, Verification
+from kb.graph.notebook import as_html
 
 __all__ = [
     "Diagnosis",
@@ -111,6 +112,20 @@ class Diagnosis(NamedTuple):
         scores = [suspect.score for suspect in self.suspects[:2]]
         return scores[0] - scores[1] if len(scores) > 1 else sum(scores)
 
+    def _repr_html_(self) -> str:
+        """Show the suspects in a notebook, each with its best reason, and what to look at next."""
+        rows = [
+            (one.title, one.id, one.level, f"{one.score:.1f}", one.reasons[0].text)
+            for one in self.suspects
+        ]
+        doubt = "Nothing stands out; these are guesses." if self.abstained else ""
+        next_one = (
+            f"Look at next: {self.ask_next.title} ({self.ask_next.id})" if self.ask_next else ""
+        )
+        return as_html(
+            "Diagnosis", ("issue", "id", "level", "bits", "because"), rows, notes=(doubt, next_one)
+        )
+
     def to_dict(self) -> dict[str, object]:
         """Return the diagnosis as JSON-ready data."""
         return {
@@ -157,6 +172,13 @@ class Step(NamedTuple):
     needed_by: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
     """What to do, in order."""
+
+    @property
+    def price(self) -> str:
+        """What the step takes, in words: minutes for a check, person-days for a mitigation."""
+        if self.effort is None:
+            return f"{self.minutes} min"
+        return f"{self.effort.setup} days"
 
     def to_dict(self) -> dict[str, object]:
         """Return the step as JSON-ready data."""
@@ -205,6 +227,14 @@ class Plan(NamedTuple):
     price: float
     """What was minimised: days weighted by side effects, effectiveness and evidence."""
     bound: float
+
+    def _repr_html_(self) -> str:
+        """Show the steps in a notebook, in order, with their price and what stays open."""
+        rows = [(step.stage, step.title, step.id, step.price) for step in self.steps]
+        days = f"{self.days_low:g} to {self.days_high:g} person-days to set up"
+        left = [f"Stays open: {item.title}: {item.reason}" for item in self.uncovered]
+        title = f"Plan for {', '.join(self.issues)}"
+        return as_html(title, ("stage", "step", "id", "price"), rows, notes=(days, *left))
 
     def to_dict(self) -> dict[str, object]:
         """Return the plan as JSON-ready data."""

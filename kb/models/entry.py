@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from kb.graph.kinds import Match, Stance, Status
+from kb.graph.notebook import as_html
 from kb.models.record import Record, WithGaps
 from kb.models.text import Day, EntryId, InVocabulary, Line, Prose, Refers, TermId, Title, Whole
 
@@ -95,6 +96,12 @@ class Entry(WithGaps):
         """Show who the entry is; all of it would fill screens."""
         yield "id", self.id
         yield "title", self.title
+
+    def _repr_html_(self) -> str:
+        """Show the entry in a notebook: what it is called, and what it says of itself."""
+        names = (("id", self.id), ("also known as", ", ".join(self.aliases)))
+        rows = [(field, text) for field, text in names if text]
+        return as_html(self.title, ("field", "value"), rows, notes=(self.summary,))
 
 
 class Lifecycle(WithGaps):

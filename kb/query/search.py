@@ -7,11 +7,12 @@ from math import log
 from typing import NamedTuple
 
 from kb.graph.kinds import Kind
+from kb.graph.notebook import as_html
 from kb.graph.tables import Postings, Tables
 from kb.query.index import field_names
 from kb.query.text import stems
 
-__all__ = ["Hit", "Match", "TextIndex", "known_word", "rarity", "search"]
+__all__ = ["Hit", "Hits", "Match", "TextIndex", "known_word", "rarity", "search"]
 
 SATURATION = 1.2
 LENGTH_NORM = 0.6
@@ -78,9 +79,18 @@ class Hit(NamedTuple):
         return {**self._asdict(), "kind": str(self.kind), "fields": list(self.fields)}
 
 
-def search(
-    tables: Tables, text: str, *, kind: Kind | None = None, limit: int = 10
-) -> tuple[Hit, ...]:
+class Hits(tuple[Hit, ...]):
+    """Search results in order."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        """Show the results in a notebook."""
+        rows = [(hit.title, hit.id, hit.kind.label, hit.summary) for hit in self]
+        return as_html("Search results", ("title", "id", "kind", "summary"), rows)
+
+
+def search(tables: Tables, text: str, *, kind: Kind | None = None, limit: int = 10) -> Hits:
     """Return the entries that fit a text best, best first, ties by id; an exact title leads."""
     hits = []
     for match in TextIndex(tables, frozenset(Kind) if kind is None else (kind,)).match(text):
@@ -89,7 +99,7 @@ def search(
         hits.append(Hit(row.id, row.kind, row.title, row.summary, score, match.fields))
     wanted = text.strip().lower()
     hits.sort(key=lambda hit: (hit.title.lower() != wanted, -hit.score, hit.id))
-    return tuple(hits[:limit])
+    return Hits(hits[:limit])
 
 
 class TextIndex:
