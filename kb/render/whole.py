@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kb.export.api import api_files
 from kb.graph.tables import Tables
+from kb.loading.loader import collector_paused
 from kb.render.changelog import releases
 from kb.render.feed import FEED, feed
 from kb.render.guide_for_agents import guide_for_agents
@@ -34,7 +35,9 @@ def render_whole(tables: Tables, place: Place, *, changelog: str = "") -> Whole:
     """
     site = Site(tables, place)
     log = releases(changelog)
-    whole = Whole(pages_of(site, log), {**dict(_files(site)), PurePosixPath(FEED): feed(site, log)})
+    with collector_paused():
+        files = {**dict(_files(site)), PurePosixPath(FEED): feed(site, log)}
+        whole = Whole(pages_of(site, log), files)
     site.pages.clear()  # a builder has enough to carry
     return whole
 
