@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # the builder runs from a fresh clone, nothing of ours installed
@@ -19,6 +20,7 @@ from kb.api import load  # noqa: E402 - needs the line above
 from kb.errors import CatalogError  # noqa: E402
 from kb.export.dates import newest_change  # noqa: E402
 from kb.graph.tables import Tables  # noqa: E402
+from kb.render.blocks import put_back, take_out  # noqa: E402
 from kb.render.finish import finish  # noqa: E402
 from kb.render.site import Place  # noqa: E402
 from kb.render.whole import render_whole  # noqa: E402
@@ -28,6 +30,9 @@ NONCE = secrets.token_urlsafe(16)
 
 _built: dict[str, Tables] = {}
 _files: dict[PurePosixPath, str] = {}
+_blocks: dict[str, tuple[str, ...]] = {}
+"""Finished HTML of each page, by the path of its source."""
+
 _serving: list[bool] = []
 
 
@@ -63,7 +68,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     whole = render_whole(tables, place, changelog=changelog)
     _files.clear()
     _files.update(whole.files)
+    _blocks.clear()
     for path, text in whole.pages.items():
+        if path.parent.name != "rules":  # written by us in Markdown, with HTML only in its examples
+            text, _blocks[str(path)] = take_out(text)  # noqa: PLW2901 - the same page
         files.append(_generated(config, path, text))
     gc.freeze()  # a tenth of a build would go into looking through the catalog for garbage
     return files
@@ -85,6 +93,11 @@ def _generated(config: MkDocsConfig, path: PurePosixPath, text: str) -> File:
         msg = f"the page {str(path)!r} lies outside the site"
         raise PluginError(msg)
     return file
+
+
+def on_page_content(html: str, page: Page, **_: object) -> str:
+    """Put finished HTML where it belongs."""
+    return put_back(html, _blocks.get(page.file.src_uri, ()))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
