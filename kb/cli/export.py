@@ -77,6 +77,8 @@ def _must_fit(output: Path, *, folder: bool) -> None:
         fail(f"{str(output)!r} is a folder; name a file with -o")
     if folder and output.exists() and not output.is_dir():
         fail(f"{str(output)!r} is a file; name a folder with -o")
+    if not folder and output.exists() and not output.is_file():
+        fail(f"{str(output)!r} is a device; without -o, text goes to the terminal or a pipe")
 
 
 def _cannot_write(output: Path, why: str) -> None:

@@ -1,5 +1,7 @@
 """`kb export` writes whole files and folders or nothing."""
 
+import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -7,8 +9,9 @@ from typing import NoReturn
 import pytest
 
 from kb.export.formats.registry import FORMATS
+from tests.catalog_copy import TINY
 from tests.command_line import Run
-from tests.own_process import run_python
+from tests.own_process import ROOT, run_python
 
 
 def _no_space(*_: object, **__: object) -> NoReturn:
@@ -137,6 +140,30 @@ def test_failed_write_leaves_the_old_folder(
     assert [path] == list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("format", "last_step"), [("bibtex", "replace"), ("csv", "rename")], ids=["file", "folder"]
+)
+def test_killed_in_the_middle_leaves_what_was_there(
+    tmp_path: Path, format: str, last_step: str
+) -> None:
+    """Whoever looks there after a crash finds the old export or none, never a part."""
+    path = tmp_path / "export"
+    code = f"""
+import os, signal, sys
+from pathlib import Path
+from kb.cli.main import main
+Path.{last_step} = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+sys.argv = ["kb", "--catalog", {str(TINY)!r}, "export", {format!r}, "-o", {str(path)!r}]
+main()
+"""
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
+
+    assert -signal.SIGKILL == done.returncode
+    assert not path.exists()
+    assert 1 == len(list(tmp_path.iterdir()))  # the draft shows how far it came
+
+
 def test_unknown_format_lists_the_known_ones(run: Run) -> None:
     """A wrong word is wrong usage."""
     answer = run("export", "endnote")
@@ -171,6 +198,14 @@ def test_file_in_the_place_of_a_folder_is_named(run: Run, tmp_path: Path) -> Non
     answer = run("export", "csv", "-o", str(path))
 
     assert (2, "", f"kb: '{path}' is a file; name a folder with -o\n") == answer
+
+
+def test_device_is_not_replaced_by_a_file(run: Run) -> None:
+    """`-o /dev/stdout` is an old habit; with enough rights it would destroy the device."""
+    answer = run("export", "bibtex", "-o", "/dev/null")
+
+    why = "is a device; without -o, text goes to the terminal or a pipe"
+    assert (2, "", f"kb: '/dev/null' {why}\n") == answer
 
 
 def test_terminal_is_told_what_is_going_on(

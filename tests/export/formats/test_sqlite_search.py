@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.errors import QueryError
@@ -27,7 +27,6 @@ def test_words_are_found_in_any_field(database: Path) -> None:
 
 
 @pytest.mark.security(22)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text() | OPERATORS.map("".join) | st.text(st.characters(categories=["Cs", "Cc"])))
 def test_any_text_is_a_question(database: Path, text: str) -> None:
     """Every text has an answer: no operator, no character is an error."""
