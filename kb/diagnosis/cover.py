@@ -8,7 +8,7 @@ Needs are met before money is saved: the objective is the pair (weight left open
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-__all__ = ["NODES", "Cover", "Offer", "cover", "greedy"]
+__all__ = ["NODES", "Cover", "Offer", "cover"]
 
 NODES = 2_000
 """Nodes of the search tree before the best plan so far is taken."""
@@ -148,7 +148,8 @@ def cover(
         offers: what can be chosen; ids are unique.
         needs: each need with the weight of leaving it open, a whole number from 1.
         budget: days that the chosen offers may take together.
-        nodes: size of the search tree after which the best choice so far is returned.
+        nodes: size of the search tree after which the best choice so far is returned; with 0
+            that is the greedy one: again and again the offer that meets the most for its price.
 
     Returns:
         The choice with the least weight left open and, among those, the lowest price; `exact`
@@ -172,17 +173,6 @@ def cover(
     lost, price = _worth(problem, best)
     bound = price if exact else lowest[1] if lost == lowest[0] else 0.0
     return _result(problem, best, exact=exact, bound=bound)
-
-
-def greedy(
-    offers: Iterable[Offer], needs: Mapping[str, int], *, budget: float | None = None
-) -> Cover:
-    """Choose, again and again, the offer that meets the most weight for its price."""
-    problem = _Problem(list(offers), needs, budget)
-    best = _greedy(problem)
-    lost, bound = problem.bound(problem.start)
-    same = lost == _worth(problem, best)[0]
-    return _result(problem, best, exact=False, bound=bound if same else 0.0)
 
 
 def _greedy(problem: _Problem) -> _State:

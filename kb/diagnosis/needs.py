@@ -17,7 +17,23 @@ from kb.diagnosis.results import Left
 from kb.graph.kinds import CauseStrength, Detectability, Direction, Effect, Effectiveness
 from kb.graph.tables import Link, Tables
 
-__all__ = ["WELL", "Limits", "Need", "left_out", "needs", "offers", "sound", "useless"]
+__all__ = [
+    "BEST",
+    "CAUSE",
+    "CHEAPEST",
+    "ISSUE",
+    "SIDE_EFFECTS",
+    "SOUND",
+    "WATCH",
+    "WELL",
+    "Limits",
+    "Need",
+    "left_out",
+    "needs",
+    "offers",
+    "sound",
+    "useless",
+]
 
 ISSUE, CAUSE, BEST, WATCH = 1000, 100, 10, 1
 """What it costs a plan to leave something open: an issue, a main root cause of it, the highly
@@ -32,7 +48,8 @@ SIDE_EFFECTS = 6.0
 CHEAPEST = 0.5
 """Share of its price that a mitigation costs at least, whatever it improves."""
 
-_SOUND = (Effectiveness.HIGH, Effectiveness.MODERATE)
+SOUND = (Effectiveness.HIGH, Effectiveness.MODERATE)
+"""Effective enough, unless there is nothing better."""
 
 
 class Limits(NamedTuple):
@@ -142,7 +159,7 @@ def sound(
         if link.target not in left
         and not all(link.target in useless_for[issue] for issue in need.issues)
     ]
-    effective = [link for link in allowed if link.attributes["effectiveness"] in _SOUND]
+    effective = [link for link in allowed if link.attributes["effectiveness"] in SOUND]
     return tuple(effective or allowed)
 
 

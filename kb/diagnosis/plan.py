@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log2
 
-from kb.diagnosis.cover import cover
+from kb.diagnosis.cover import NODES, cover
 from kb.diagnosis.needs import WELL, Limits, Need, left_out, needs, offers, sound, useless
 from kb.diagnosis.pricing import (
     effort_of,
@@ -18,7 +18,7 @@ from kb.diagnosis.results import Left, Plan, Reached, Step, Uncovered
 from kb.graph.kinds import Direction, Effect, FindingStrength
 from kb.graph.tables import Link, Tables
 
-__all__ = ["CONFIRM", "STAGES", "plan"]
+__all__ = ["CONFIRM", "ORDER", "STAGES", "best_check", "plan"]
 
 CONFIRM = "confirm"
 STAGES = {
@@ -30,16 +30,24 @@ STAGES = {
 }
 """When a mitigation is due, by what it does; a plan begins with confirming the issues."""
 
-_ORDER = (CONFIRM, *dict.fromkeys(STAGES.values()))
+ORDER = (CONFIRM, *dict.fromkeys(STAGES.values()))
+"""The stages of a plan, one after the other."""
 
 
-def plan(tables: Tables, issues: Sequence[str], limits: Limits) -> Plan:
+def plan(tables: Tables, issues: Sequence[str], limits: Limits, *, nodes: int = NODES) -> Plan:
     """Choose and order the mitigations for some issues.
 
     Every issue is treated by the most effective kind of remedy there is for what has happened
     already, each of its main root causes by something that is at least moderately effective there
     (weaker remedies count where there is nothing better), and every silent issue is watched, at
     the lowest price under the priorities of the context.
+
+    Args:
+        tables: the catalog.
+        issues: ids of the issues, in the order in which the plan takes them up.
+        limits: what the plan has to respect.
+        nodes: how long to search for the cheapest set; with 0 the set is chosen greedily, as the
+            site's planner does.
 
     Raises:
         QueryError: the context or a protected attribute is not in the vocabulary.
@@ -52,7 +60,8 @@ def plan(tables: Tables, issues: Sequence[str], limits: Limits) -> Plan:
     vain = useless(tables, issues)
     usable = {need.key: sound(need, left, vain) for need in wanted}
     offered = list(offers(tables, usable, left, weights))
-    found = cover(offered, {need.key: need.weight for need in wanted}, budget=limits.max_effort)
+    weighed = {need.key: need.weight for need in wanted}
+    found = cover(offered, weighed, budget=limits.max_effort, nodes=nodes)
     steps = [*_confirm(tables, issues), *_steps(tables, found.chosen, wanted, usable)]
     return Plan(
         issues=tuple(issues),
@@ -92,26 +101,29 @@ def _told(
 
 
 def _confirm(tables: Tables, issues: Iterable[str]) -> Iterator[Step]:
-    """Yield for each issue the check that says most per minute, once per check."""
+    """Yield the check of each issue, once per check."""
     chosen: dict[str, list[Reached]] = {}
-    minutes: dict[str, int] = {}
     for issue in issues:
-        best: tuple[float, str, Reached] | None = None
-        for link in tables.links(issue, "confirmed_by"):
-            data = json.loads(tables.documents[link.target])
-            told = {outcome["key"]: outcome["text"] for outcome in data.get("outcomes", ())}
-            minutes[link.target] = data.get("minutes") or 0
-            worth = _TELLS.get(FindingStrength(link.attributes["strength"]), 0.0)
-            rank = -worth / log2(2 + minutes[link.target])
-            outcome = told.get(link.attributes["outcome"], "")
+        if best := best_check(tables, issue):
+            check, outcome = best
             reached = Reached(issue, tables.rows[issue].title, CONFIRM, outcome)
-            if worth and (best is None or (rank, link.target) < best[:2]):
-                best = (rank, link.target, reached)
-        if best:
-            chosen.setdefault(best[1], []).append(best[2])
+            chosen.setdefault(check, []).append(reached)
     for id, found in chosen.items():
-        title = tables.rows[id].title
-        yield Step(CONFIRM, "check", id, title, tuple(found), minutes=minutes[id])
+        minutes = json.loads(tables.documents[id]).get("minutes") or 0
+        yield Step(CONFIRM, "check", id, tables.rows[id].title, tuple(found), minutes=minutes)
+
+
+def best_check(tables: Tables, issue: str) -> tuple[str, str] | None:
+    """Return the check that says most about an issue per minute, and the outcome that confirms."""
+    best: tuple[float, str, str] | None = None
+    for link in tables.links(issue, "confirmed_by"):
+        data = json.loads(tables.documents[link.target])
+        told = {outcome["key"]: outcome["text"] for outcome in data.get("outcomes", ())}
+        worth = _TELLS.get(FindingStrength(link.attributes["strength"]), 0.0)
+        rank = -worth / log2(2 + (data.get("minutes") or 0))
+        if worth and (best is None or (rank, link.target) < best[:2]):
+            best = (rank, link.target, told.get(link.attributes["outcome"], ""))
+    return best[1:] if best else None
 
 
 _TELLS = {FindingStrength.HALLMARK: 3.0, FindingStrength.TYPICAL: 2.0, FindingStrength.POSSIBLE: 1}
@@ -137,7 +149,7 @@ def _steps(
     depth = {id: len(_before(tables, id, set(chosen))) for id in chosen}
     ordered = sorted(chosen, key=lambda step: (stages[step], depth[step], step))
     return [
-        _step(tables, id, _ORDER[stages[id]], serves.get(id, ()), needed_by[id]) for id in ordered
+        _step(tables, id, ORDER[stages[id]], serves.get(id, ()), needed_by[id]) for id in ordered
     ]
 
 
@@ -157,7 +169,7 @@ def _before(tables: Tables, id: str, chosen: set[str]) -> set[str]:
 
 
 def _stage(link: Link) -> int:
-    return _ORDER.index(STAGES[Effect(link.attributes["effect"])])
+    return ORDER.index(STAGES[Effect(link.attributes["effect"])])
 
 
 def _step(

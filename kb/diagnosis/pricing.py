@@ -15,6 +15,7 @@ from kb.graph.tables import Tables
 __all__ = [
     "EFFECTIVENESS",
     "GRADES",
+    "SIZES",
     "Effort",
     "MitigationData",
     "Verification",

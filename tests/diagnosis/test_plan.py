@@ -368,3 +368,19 @@ def test_wrong_question_is_an_error(
     """Nothing is planned for a question that makes no sense."""
     with pytest.raises(error, match=told):
         tiny.plan(*issues, **options)
+
+
+def test_greedy_choice_is_made_on_request() -> None:
+    """Without search the remedy that meets most for its price comes first, dear as the rest gets."""
+    tables = _tables(
+        fix("a-half", source="issue"),
+        fix("b-other-half", source="second"),
+        fix("c-both", source="issue"),
+        fix("c-both", source="second"),
+        **{"a-half": _days(1, 1), "b-other-half": _days(9, 9), "c-both": _days(9, 9)},
+    )
+    plans = [plan(tables, ("issue", "second"), Limits(), nodes=nodes) for nodes in (0, 100)]
+
+    chosen = [[step.id for step in found.steps] for found in plans]
+    assert [["a-half", "b-other-half"], ["c-both"]] == chosen
+    assert [False, True] == [found.exact for found in plans]
