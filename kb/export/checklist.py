@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kb.diagnosis.results import Plan, Step
 from kb.export.csv_cells import Cell, csv_text
 
-__all__ = ["COLUMNS", "plan_csv", "plan_lines", "plan_markdown"]
+__all__ = ["COLUMNS", "HEADINGS", "plan_csv", "plan_lines", "plan_markdown"]
 
 COLUMNS = (
     "step",
@@ -22,13 +22,14 @@ COLUMNS = (
 )
 """Columns of the table, one row per step."""
 
-_STAGES = {
+HEADINGS = {
     "confirm": "Confirm",
     "contain": "Contain",
     "correct": "Correct and reduce",
     "prevent": "Prevent",
     "watch": "Watch",
 }
+"""What the stages of a plan are called."""
 
 
 def plan_markdown(plan: Plan, version: str) -> str:
@@ -49,7 +50,7 @@ def plan_lines(plan: Plan) -> Iterator[str]:
     for number, step in enumerate(plan.steps, 1):
         if step.stage != stage:
             stage = step.stage
-            yield from ("", f"## {_STAGES[stage]}", "")
+            yield from ("", f"## {HEADINGS[stage]}", "")
         yield from _step(number, step)
     if plan.uncovered:
         yield from ("", "## Not covered", "")
