@@ -17,7 +17,7 @@ from kb.render.word_tables import document_order
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FIXES", "advice_tables", "diagnosis_tables"]
+__all__ = ["FIXES", "advice_tables", "diagnosis_tables", "of_kind", "places"]
 
 FIXES = 3
 """Remedies that are shown with a suspect; its page has all."""
@@ -29,7 +29,7 @@ _STRENGTHS = list(FindingStrength)
 def diagnosis_tables(tables: Tables) -> dict[str, object]:
     """Return the model behind a diagnosis; entries are named by their place among their kind."""
     knowledge = Knowledge(tables)
-    place = _places(tables)
+    place = places(tables)
     titles = {topic_id(term["id"]): term["title"] for term in tables.terms.get(TOPICS, ())}
     known = {row.id for row in knowledge.issues}
     return {
@@ -44,18 +44,18 @@ def diagnosis_tables(tables: Tables) -> dict[str, object]:
         "topics": [titles[id] for id in document_order(tables) if id not in tables.rows],
         "issues": [
             _issue(knowledge, row, place) if row.id in known else None
-            for row in _of_kind(tables, Kind.ISSUE)
+            for row in of_kind(tables, Kind.ISSUE)
         ],
-        "checks": [knowledge.check(row.id) for row in _of_kind(tables, Kind.CHECK)],
+        "checks": [knowledge.check(row.id) for row in of_kind(tables, Kind.CHECK)],
     }
 
 
 def advice_tables(tables: Tables) -> dict[str, object]:
     """Return what to do about each issue: the outcomes of checks in words, and the best remedies."""
-    place = _places(tables)
+    place = places(tables)
     best = {
         row.id: remedies(tables, row.id, Wishes())[:FIXES]
-        for row in _of_kind(tables, Kind.ISSUE)
+        for row in of_kind(tables, Kind.ISSUE)
         if row.status != "retired"
     }
     proofs = {
@@ -69,11 +69,11 @@ def advice_tables(tables: Tables) -> dict[str, object]:
                 outcome["text"]
                 for outcome in json.loads(tables.documents[row.id]).get("outcomes", ())
             ]
-            for row in _of_kind(tables, Kind.CHECK)
+            for row in of_kind(tables, Kind.CHECK)
         ],
         "fixes": [
             [_fix(remedy, place) for remedy in best.get(row.id, ())]
-            for row in _of_kind(tables, Kind.ISSUE)
+            for row in of_kind(tables, Kind.ISSUE)
         ],
         "proofs": {str(number): proofs[number] for number in sorted(proofs)},
     }
@@ -144,10 +144,11 @@ def _fix(remedy: Remedy, place: dict[str, int]) -> list[object]:
     return [place[remedy.id], remedy.effect, remedy.grade, effort.setup_low, effort.setup_high]
 
 
-def _places(tables: Tables) -> dict[str, int]:
+def places(tables: Tables) -> dict[str, int]:
     """Return for each entry its place among its kind."""
-    return {row.id: n for kind in Kind for n, row in enumerate(_of_kind(tables, kind))}
+    return {row.id: n for kind in Kind for n, row in enumerate(of_kind(tables, kind))}
 
 
-def _of_kind(tables: Tables, kind: Kind) -> list[Row]:
+def of_kind(tables: Tables, kind: Kind) -> list[Row]:
+    """Return the rows of a kind in the order of their ids."""
     return sorted(row for row in tables.rows.values() if row.kind is kind)

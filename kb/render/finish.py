@@ -9,6 +9,7 @@ from kb.graph.tables import Tables
 from kb.render.csp import inline_scripts, normalise, with_policy
 from kb.render.diagnosis_tables import advice_tables, diagnosis_tables
 from kb.render.explore import explore_table
+from kb.render.plan_table import plan_table
 from kb.render.word_tables import entry_tables, word_tables
 
 __all__ = ["MODULES", "TRUSTED_PAGE", "browser_tables", "finish"]
@@ -58,6 +59,7 @@ def browser_tables(tables: Tables) -> Mapping[str, str]:
         "diagnosis.json": diagnosis_tables(tables),
         "advice.json": advice_tables(tables),
         "explore.json": explore_table(tables),
+        "plan.json": plan_table(tables),
     }
     return {
         name: json.dumps(data, ensure_ascii=False, separators=(",", ":"))
