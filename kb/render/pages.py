@@ -98,7 +98,8 @@ def _draw(template: str, **data: object) -> str:
 def _entry(page: Page) -> str:
     parts = [_draw("entry_head.html", page=page)]
     for section in page.sections:
-        body = _draw(f"section_{section.template}.html", section=section, content=section.content)
+        data = {"page": page, "section": section, "content": section.content}
+        body = _draw(f"section_{section.template}.html", **data)
         parts += [_heading(section.heading), body]
     return _page(page.title, page.description, parts, twin=TWIN)
 

@@ -16,6 +16,7 @@ Open = Callable[..., Visit]
 PAGES = {
     "home": "",
     "diagnosis": "diagnose/#q=great+in+the+notebook%2C+poor+once+deployed",
+    "plan": "plan/#issues=class-imbalance,label-noise&protect=efficiency&max_effort=30",
     "explorer": "explore/#kind=issue&phase=deployment",
     "issue": "issues/training-serving-skew/",
     "symptom": "symptoms/live-accuracy-below-offline-from-day-one/",

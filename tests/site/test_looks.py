@@ -18,6 +18,7 @@ LISTS = {
     "list": "issues/",
     "terms": "vocabulary/",
     "diagnose": "diagnose/",
+    "plan": "plan/",
     "map": "maps/issues/",
     "matrix": "maps/trade-offs/",
     "chains": "maps/chains/",

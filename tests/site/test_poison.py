@@ -246,6 +246,7 @@ class TestBrowser:
         ("page", "boxes"),
         [
             pytest.param("diagnose/", ("#kb-diagnose-text", "#kb-diagnose-find"), id="diagnosis"),
+            pytest.param("plan/", ("#kb-plan-find",), id="planner"),
             pytest.param("explore/", ("[data-kb-explore] input[type=search]",), id="explorer"),
         ],
     )
@@ -256,7 +257,8 @@ class TestBrowser:
         texts = [*QUESTIONS.values(), *LOG_LINES.values(), *MARKUP.values()]
         fields = ("q", "yes", "no", "skip", "done", "phase", "find", "sort", "kind")
         told = urlencode(dict.fromkeys(fields, " ".join(MARKUP.values())))
-        visitor = visit(f"{bare.address}{page}?{told}#{told}")
+        plans = urlencode(dict.fromkeys(("issues", "protect"), " ".join(MARKUP.values())))
+        visitor = visit(f"{bare.address}{page}?{told}#{told}&{plans}")
         for box in boxes:
             expect(visitor.page.locator(box)).to_be_visible()
             for text in texts:

@@ -2,6 +2,8 @@
 
 import { load } from "./tables.mjs";
 
+const MOST = 3;
+
 export const loadAdvice = () => load("advice.json");
 
 /** Return the outcomes of a check in words, in the order of their keys. */
@@ -19,6 +21,13 @@ export function adviceFor(advice, knowledge, found) {
     return { id, title, effect, grade, low, high, proof: advice.proofs[place] };
   });
   return { suspect, check: check && withOutcome(advice, knowledge, check), fixes };
+}
+
+/** Return the suspects between which nothing has decided yet, the first one at least. */
+export function leading({ suspects }, { constants }) {
+  const [first, ...others] = suspects;
+  const close = others.filter(({ score, level }) => level !== "weak" && first.score - score < constants.stands_out);
+  return [first, ...close.slice(0, MOST - 1)];
 }
 
 function withOutcome(advice, knowledge, check) {

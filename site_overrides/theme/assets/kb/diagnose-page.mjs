@@ -1,15 +1,17 @@
 // The diagnosis page: what is told, what follows from it, and the address that holds it all.
 
-import { adviceFor, loadAdvice, outcomesOf } from "./advice.mjs";
+import { adviceFor, leading, loadAdvice, outcomesOf } from "./advice.mjs";
 import { EMPTY, answered, checked, cleaned, findingsOf, isBlank } from "./case.mjs";
+import { copier } from "./copying.mjs";
 import { asMarkdown } from "./diagnose-markdown.mjs";
 import { abstention, nextSteps, questionCard, suspectList } from "./diagnose-parts.mjs";
-import { proposals, symptomRow, toldList } from "./diagnose-told.mjs";
+import { symptomRow, toldList } from "./diagnose-told.mjs";
 import { diagnose } from "./diagnosis.mjs";
 import { element, refill } from "./elements.mjs";
+import { entriesLike } from "./entries-like.mjs";
+import { finder } from "./finder.mjs";
 import { loadKnowledge } from "./knowledge.mjs";
 import { search } from "./search.mjs";
-import { symptomsLike } from "./symptoms-like.mjs";
 import { urlState } from "./url-state.mjs";
 
 const PAUSE = 120;
@@ -24,6 +26,14 @@ const FAILED = "The tables could not be loaded; check the connection and try aga
 const page = document.getElementById("kb-diagnose");
 const part = (name) => document.getElementById(`kb-diagnose-${name}`);
 const address = urlState(EMPTY);
+const copied = copier(part);
+const closeProposals = finder({
+  field: part("find"),
+  list: part("proposals"),
+  propose: fitting,
+  what: "symptom",
+  say,
+});
 
 let state = address.read();
 let knowledge;
@@ -82,7 +92,7 @@ function show(before) {
   part("bits").hidden = abstained;
   if (abstained) return;
   part("do").querySelector("h2").textContent = `What to do if it is \u201c${suspects[0].title}\u201d`;
-  refill(part("steps"), nextSteps(adviceFor(advice, knowledge, found)));
+  refill(part("steps"), nextSteps(adviceFor(advice, knowledge, found), leading(found, knowledge)));
 }
 
 /** Show the symptoms that the words read like and nothing is told about. */
@@ -146,35 +156,8 @@ function onText() {
   timer = setTimeout(() => take(state, { step: !typing, silent: true }), PAUSE);
 }
 
-async function onFind() {
-  if (!(await loaded())) return;
-  const text = part("find").value;
-  const fitting = text.trim() ? symptomsLike(knowledge, text, PROPOSED) : [];
-  refill(part("proposals"), proposals(fitting));
-  if (fitting.length) say(`${fitting.length} symptoms; go down to choose one.`);
-  else if (text.trim()) say("No symptom has these words.");
-}
-
-function move(step) {
-  const stops = [part("find"), ...part("proposals").querySelectorAll("button")];
-  stops[Math.max(0, Math.min(stops.indexOf(document.activeElement) + step, stops.length - 1))].focus();
-}
-
-function onFindKey(event) {
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    event.preventDefault();
-    move(event.key === "ArrowDown" ? 1 : -1);
-  } else if (event.key === "Escape") closeProposals();
-  else if (event.key === "Enter" && event.target === part("find")) {
-    event.preventDefault();
-    part("proposals").querySelector("button")?.click();
-  }
-}
-
-function closeProposals() {
-  part("find").value = "";
-  part("proposals").replaceChildren();
-  part("find").focus();
+async function fitting(text) {
+  return (await loaded()) && entriesLike(knowledge.index, "symptom", knowledge.symptoms.list, text, PROPOSED);
 }
 
 // What buttons do
@@ -211,20 +194,6 @@ const ACTS = {
   link: () => copied(location.href, "Link copied."),
 };
 
-async function copied(text, message) {
-  try {
-    await navigator.clipboard.writeText(text);
-    part("by-hand").hidden = true;
-  } catch {
-    part("by-hand").hidden = false;
-    const field = part("by-hand").querySelector("textarea");
-    field.value = text;
-    field.select();
-    message = "Your browser does not let pages copy; the text is selected below.";
-  }
-  part("copied").textContent = message;
-}
-
 function onClick(event) {
   const pressed = event.target.closest("[data-act]");
   if (pressed) ACTS[pressed.dataset.act](pressed.dataset, pressed);
@@ -241,7 +210,5 @@ page.addEventListener("click", onClick);
 page.addEventListener("change", onChange);
 page.addEventListener("submit", (event) => event.preventDefault());
 part("text").addEventListener("input", onText);
-part("find").addEventListener("input", onFind);
-part("finder").addEventListener("keydown", onFindKey);
 address.onReturn((told) => take(told, { step: false }));
 take(state, { step: false });

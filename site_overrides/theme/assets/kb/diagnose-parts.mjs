@@ -1,7 +1,7 @@
 // The parts of the diagnosis page that show an answer: suspects, the next question, what to do.
 
 import { element } from "./elements.mjs";
-import { addressOf } from "./entries.mjs";
+import { addressOf, addressOfPlan } from "./entries.mjs";
 
 const FULL_BAR = 10;
 const SHOWN_NAMES = 3;
@@ -148,8 +148,8 @@ function names(ids, { issueById }) {
   return `${shown.join(", ")}${more}`;
 }
 
-/** Return what to do about the first suspect: confirm, fix, verify. */
-export function nextSteps(advice) {
+/** Return what to do about the first suspect: confirm, fix, verify; and the way to plan for the leading ones. */
+export function nextSteps(advice, leaders) {
   const { suspect, check, fixes } = advice;
   const [first, ...others] = fixes;
   const steps = [];
@@ -174,7 +174,14 @@ export function nextSteps(advice) {
     if (first.proof) steps.push(step("Verify", [element("p", {}, `Done when: ${first.proof}`)]));
   }
   const rest = element("p", {}, "All remedies with prices, causes and evidence: ", linkTo("issues", suspect));
-  return [element("ol", { class: "kb-steps" }, steps), rest];
+  return [element("ol", { class: "kb-steps" }, steps), rest, planLink(leaders)];
+}
+
+function planLink(leaders) {
+  const several = leaders.length > 1;
+  const told = several ? `one plan for the ${leaders.length} leading suspects` : `a plan for it and its main causes`;
+  const href = addressOfPlan(leaders.map(({ id }) => id));
+  return element("p", { class: "kb-plan-link" }, "With your limits of effort: ", element("a", { href }, told));
 }
 
 function step(name, content) {

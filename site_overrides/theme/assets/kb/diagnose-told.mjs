@@ -1,4 +1,4 @@
-// The parts of the diagnosis page that show what has been told: symptoms, checks, proposals.
+// The parts of the diagnosis page that show what has been told: symptoms and checks.
 
 import { button, linkTo } from "./diagnose-parts.mjs";
 import { element } from "./elements.mjs";
@@ -51,15 +51,4 @@ function forget({ id, title }) {
   const made = button("forget", { id }, "Remove");
   made.setAttribute("aria-label", `Remove: ${title}`);
   return made;
-}
-
-/** Return symptoms to add, as buttons. */
-export function proposals(symptoms) {
-  return symptoms.map(({ id, title, summary }) =>
-    element(
-      "li",
-      {},
-      button("add", { id }, element("strong", {}, title), element("span", {}, summary)),
-    ),
-  );
 }

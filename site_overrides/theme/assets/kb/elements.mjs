@@ -11,6 +11,11 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+/** Return a line of the catalog as parts: what stands between backticks is code. */
+export function prose(text) {
+  return text.split(/`([^`]+)`/).map((part, at) => (at % 2 ? element("code", {}, part) : part));
+}
+
 /** Return children without those that are nothing, whatever lists they came in. */
 function given(children) {
   return children.flat(Infinity).filter((child) => child !== undefined && child !== false && child !== "");

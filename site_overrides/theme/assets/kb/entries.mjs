@@ -20,3 +20,8 @@ export function entryAt(index, entries, document) {
 export function addressOf({ folder, id }) {
   return new URL(`${folder}/${id}/`, ROOT).href;
 }
+
+/** Return the address of the planner with some issues chosen. */
+export function addressOfPlan(ids) {
+  return new URL(`plan/#issues=${ids.join(",")}`, ROOT).href;
+}

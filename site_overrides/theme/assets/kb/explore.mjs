@@ -1,5 +1,6 @@
 // The explorer without its page: choosing, counting, sorting, the address and the CSV. No DOM here.
 
+import { csvText } from "./csv-cells.mjs";
 import { compare } from "./tables.mjs";
 
 export const FIRST_ORDER = "kind";
@@ -89,9 +90,5 @@ export function csv(table, rows) {
     row.summary,
     ...table.facets.map(({ id, terms }) => (row.values[id] ?? []).map((at) => terms[at][0]).join(" ")),
   ]);
-  return [head, ...lines].map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
+  return csvText([head, ...lines]);
 }
-
-// As in kb/export/csv_cells.py: what a spreadsheet would calculate gets an apostrophe.
-const FORMULA = /^(?:'*[\t\r\n]|['\s]*[=+\-@＝＋－＠])/u;
-const cell = (text) => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;

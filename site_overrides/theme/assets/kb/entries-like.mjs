@@ -1,16 +1,16 @@
-// Symptoms by words, for somebody who looks for one to tick.
+// Entries of one kind by words, for somebody who looks for one to choose.
 
 import { completed } from "./search.mjs";
 import { compare } from "./tables.mjs";
 import { stems } from "./text.mjs";
 
-/** Return the symptoms that fit a text best, while it is still being typed. */
-export function symptomsLike({ index, symptoms }, text, limit) {
-  const { start, end } = index.kinds.get("symptom");
+/** Return the entries that fit a text best, while it is still being typed; `list` has all of the kind. */
+export function entriesLike(index, kind, list, text, limit) {
+  const { start, end } = index.kinds.get(kind);
   const words = completed(index, text, stems(text, index.rules));
   const scores = index.scores(index.query(words)).subarray(start, end);
-  return symptoms.list
-    .map((symptom, place) => ({ ...symptom, score: scores[place] }))
+  return list
+    .map((entry, place) => ({ ...entry, score: scores[place] }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || compare(a.id, b.id))
     .slice(0, limit);
