@@ -61,7 +61,9 @@ class Lookup:
         """Pickle the whole content, so that the copy needs no file of this machine."""
         tables = self.tables
         postings = partial(Postings, *tables.postings())
-        return type(self), (tables._replace(documents=dict(tables.documents), postings=postings),)
+        guide = partial(str, tables.guide())
+        copied = tables._replace(documents=dict(tables.documents), postings=postings, guide=guide)
+        return type(self), (copied,)
 
     @property
     def version(self) -> str:

@@ -189,6 +189,7 @@ def test_copy_needs_no_file(
 
     assert (tiny.version, tiny["stale-features"]) == (base.version, base["stale-features"])
     assert tiny.diagnose("stale labels") == base.diagnose("stale labels")
+    assert tiny.tables.guide() == base.tables.guide()
 
 
 def test_package_tells_its_version() -> None:

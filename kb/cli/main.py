@@ -20,6 +20,7 @@ COMMANDS = (
     "diff",
     "export",
     "fmt",
+    "guide",
     "mcp",
     "new",
     "plan",

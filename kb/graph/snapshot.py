@@ -1,4 +1,4 @@
-"""Read the packaged snapshot: a small index at once, texts and postings when they are asked for."""
+"""Read the packaged snapshot: a small index at once; texts, postings and the guide when asked for."""
 
 import gc
 import json
@@ -13,12 +13,13 @@ from kb.graph.tables import Link, Posting, Postings, Rejected, Row, Tables, asse
 
 _Item = TypeVar("_Item")
 
-__all__ = ["FORMAT", "INDEX", "POSTINGS", "TEXTS", "read_snapshot"]
+__all__ = ["FORMAT", "GUIDE", "INDEX", "POSTINGS", "TEXTS", "read_snapshot"]
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the files change shape, so that an old reader refuses instead of misreading."""
 
 INDEX, TEXTS, POSTINGS = "catalog.json", "entries.jsonl", "postings.json"
+GUIDE = "guide.json"
 
 
 def read_snapshot(folder: Path) -> Tables:
@@ -65,7 +66,7 @@ def _read(folder: Path) -> Tables:
             Rejected(title, kinds[kind], summary, reason, tuple(instead), tuple(phrases), added)
             for title, kind, summary, reason, instead, phrases, added in data["rejected"]
         ),
-    )
+    )._replace(guide=cache(lambda: (folder / GUIDE).read_text(encoding="utf-8")))
 
 
 def _tuples(lists: dict[str, list[_Item]]) -> dict[str, tuple[_Item, ...]]:

@@ -102,7 +102,8 @@ class Postings(NamedTuple):
 class Tables(NamedTuple):
     """A catalog as queries see it.
 
-    `documents` maps ids to the entries' JSON; `postings` makes or reads the text index on demand.
+    `documents` maps ids to the entries' JSON; `postings` makes or reads the text index on demand,
+    and `guide` the JSON of the interview guide, which is empty if there is none.
     """
 
     version: str
@@ -114,6 +115,7 @@ class Tables(NamedTuple):
     documents: Mapping[str, str]
     postings: Callable[[], Postings]
     rejected: tuple[Rejected, ...] = ()
+    guide: Callable[[], str] = str
 
     def resolve(self, name: str) -> str:
         """Return the id that a name stands for: an id, an alias or a former id.

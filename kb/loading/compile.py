@@ -70,8 +70,10 @@ def compile_catalog(catalog: Catalog, below: Tables = _NOTHING) -> Tables:
     links = [link for id, entry in entries.items() for link in _links(entry, kinds[id], grader)]
     terms = _terms(catalog, below)
     rejected = (*below.rejected, *_rejected(catalog))
+    guide = catalog.guide.model_dump_json(exclude_defaults=True) if catalog.guide else below.guide()
     beside = json.dumps((terms, rejected))
-    digest = hashlib.sha256("\n".join((*documents.values(), beside)).encode())
+    content = (*documents.values(), beside, *filter(None, (guide,)))
+    digest = hashlib.sha256("\n".join(content).encode())
     return assemble(
         digest.hexdigest()[:12],
         [_row(entry, kinds[id], grader, about) for id, entry in entries.items()],
@@ -85,7 +87,7 @@ def compile_catalog(catalog: Catalog, below: Tables = _NOTHING) -> Tables:
             )
         ),
         rejected=rejected,
-    )
+    )._replace(guide=lambda: guide)
 
 
 def _weighed(

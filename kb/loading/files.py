@@ -9,13 +9,16 @@ from kb.errors import Location, Problem
 from kb.graph.kinds import Kind
 from kb.models.vocabulary import VOCABULARIES
 
-__all__ = ["REJECTED", "CatalogFiles", "find_files", "printable"]
+__all__ = ["GUIDE", "REJECTED", "CatalogFiles", "find_files", "printable"]
 
 _FOLDERS = {kind.folder: kind for kind in Kind}
 REJECTED = "rejected.yaml"
 """The list of proposals that were turned down, at the top of a catalog."""
 
-_BESIDE = frozenset({"README.md", "LICENSE", "guide.yaml", REJECTED})
+GUIDE = "guide.yaml"
+"""The interview guide, at the top of a catalog."""
+
+_BESIDE = frozenset({"README.md", "LICENSE", GUIDE, REJECTED})
 """Files that may stand at the top of a catalog."""
 
 
@@ -26,6 +29,8 @@ class CatalogFiles(NamedTuple):
     vocabularies: tuple[tuple[str, Path, str], ...]
     rejected: tuple[Path, str] | None
     """The list of proposals that were turned down, if there is one."""
+    guide: tuple[Path, str] | None
+    """The interview guide, if there is one."""
     problems: tuple[Problem, ...]
 
 
@@ -66,10 +71,13 @@ def find_files(root: Path, shown: str) -> CatalogFiles:
         if stem not in VOCABULARIES:
             fix = f"use one of {', '.join(VOCABULARIES)}"
             problems.append(Problem(Location(label), "KB303", "", "no such vocabulary", fix))
-    # A link whose target is gone is no reason to pass over it: the reader will refuse it.
-    listed = root / REJECTED
-    rejected = (listed, _label(shown, listed)) if os.path.lexists(listed) else None
-    return CatalogFiles(tuple(entries), tuple(vocabularies), rejected, tuple(problems))
+    rejected, guide = (_single(root / name, shown) for name in (REJECTED, GUIDE))
+    return CatalogFiles(tuple(entries), tuple(vocabularies), rejected, guide, tuple(problems))
+
+
+def _single(path: Path, shown: str) -> tuple[Path, str] | None:
+    """Return a file at the top of the catalog; also a link whose target is gone, for the reader to refuse."""
+    return (path, _label(shown, path)) if os.path.lexists(path) else None
 
 
 def _label(folder: str, path: Path) -> str:

@@ -13,6 +13,7 @@ from kb.loading.memory import Plain
 from kb.loading.reader import Document
 from kb.loading.shape import Path, dotted, guess, quoted
 from kb.loading.texts import texts_of
+from kb.models.guide import Guide
 from kb.models.registry import MODELS, marked_fields
 from kb.models.text import InVocabulary
 from kb.models.vocabulary import VOCABULARIES, vocabulary_model
@@ -21,6 +22,7 @@ __all__ = [
     "REFERENCE",
     "Known",
     "entry_problems",
+    "guide_problems",
     "rejected_problems",
     "specialises_cycles",
     "vocabulary_problems",
@@ -84,6 +86,19 @@ def rejected_problems(document: Document, known: Known) -> Iterator[Problem]:
             what = f"{quoted(title)} was turned down already"
             yield _problem(document, path, "KB206", what, "merge the two")
         seen.add(fold(title))
+
+
+def guide_problems(document: Document, known: Known) -> Iterator[Problem]:
+    """Yield every issue, source and phase of the interview guide that does not exist, and double ids."""
+    yield from _marked_problems(document, Guide, known)
+    seen: set[str] = set()
+    questions = (("sections", "*", part, "*", "id") for part in ("questions", "self_assessment"))
+    for path in (("sections", "*", "id"), *questions):
+        for place, id in _values_at(document.data, path):
+            if id in seen:
+                what = f"the id {quoted(id)} is used twice in the guide"
+                yield _problem(document, place, "KB206", what, "choose another id")
+            seen.add(id)
 
 
 def _link_problems(

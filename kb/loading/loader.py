@@ -16,6 +16,7 @@ from kb.loading.files import CatalogFiles, find_files
 from kb.loading.links import (
     Known,
     entry_problems,
+    guide_problems,
     rejected_problems,
     specialises_cycles,
     vocabulary_problems,
@@ -23,6 +24,7 @@ from kb.loading.links import (
 from kb.loading.memory import Memory
 from kb.loading.reader import Document, read_file
 from kb.loading.shape import dotted, quoted, shape_problems
+from kb.models.guide import Guide
 from kb.models.registry import MODELS, AnyEntry
 from kb.models.rejected import Proposal, RejectedList
 from kb.models.text import ID_PATTERN
@@ -45,6 +47,7 @@ class Catalog(NamedTuple):
     documents: Mapping[str, Document]
     memory: Memory
     rejected: tuple[Proposal, ...] = ()
+    guide: Guide | None = None
 
     def where(self, id: str, field: tuple[str | int, ...] = ()) -> Location:
         """Return the place of an entry's field in its file."""
@@ -113,11 +116,12 @@ def _load(files: CatalogFiles, memory: Memory, below: Known) -> Catalog:
     for name, document in vocabulary_documents.items():
         problems += vocabulary_problems(document, name, known, below)
     rejected = _read_rejected(files, known, problems, memory)
+    guide = _read_guide(files, known, problems, memory)
     problems += specialises_cycles(documents)
     problems += _name_clashes(entries, documents, below)
     if problems:
         raise CatalogError(set(problems))
-    return Catalog(entries, kinds, vocabularies, documents, memory, rejected)
+    return Catalog(entries, kinds, vocabularies, documents, memory, rejected, guide)
 
 
 def _read_vocabularies(
@@ -170,6 +174,17 @@ def _read_rejected(
     found = _validated(document, RejectedList, problems)
     problems += rejected_problems(document, known)
     return found.proposals if found else ()
+
+
+def _read_guide(
+    files: CatalogFiles, known: Known, problems: list[Problem], memory: Memory
+) -> Guide | None:
+    if files.guide is None:
+        return None
+    document = read_file(*files.guide, memory)
+    problems += document.problems
+    problems += guide_problems(document, known)
+    return _validated(document, Guide, problems)
 
 
 def _validated(document: Document, model: type[_Model], problems: list[Problem]) -> _Model | None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kb.errors import QueryError
-from kb.loading.files import REJECTED, printable
+from kb.loading.files import GUIDE, REJECTED, printable
 
 __all__ = ["catalog_here", "catalog_of", "is_catalog", "name_in_checkout", "name_of"]
 
@@ -70,7 +70,7 @@ def _below(file: Path, folder: Path) -> str:
 
 def _is_read(below: str) -> bool:
     """Whether a check looks at a place in a catalog."""
-    return below == REJECTED or ("/" in below and not below.startswith("."))
+    return below in (GUIDE, REJECTED) or ("/" in below and not below.startswith("."))
 
 
 def is_catalog(folder: Path) -> bool:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from kb.graph.snapshot import FORMAT, INDEX, POSTINGS, TEXTS
+from kb.graph.snapshot import FORMAT, GUIDE, INDEX, POSTINGS, TEXTS
 from kb.graph.tables import Tables
 
 __all__ = ["write_snapshot"]
@@ -30,6 +30,7 @@ def write_snapshot(tables: Tables, folder: Path) -> None:
     }
     (folder / TEXTS).write_bytes(bytes(texts))
     (folder / INDEX).write_text(_compact(index), encoding="utf-8")
+    (folder / GUIDE).write_text(tables.guide(), encoding="utf-8")
     (folder / POSTINGS).write_text(_compact(tables.postings()._asdict()), encoding="utf-8")
 
 

@@ -22,6 +22,7 @@ CALLS = {
     "diff": [str(TINY)],
     "export": ["bibtex"],
     "fmt": ["--check", str(TINY)],
+    "guide": [],
     "new": ["issue", "Scores in the wrong currency", "--dry-run"],
     "plan": ["noisy-labels", "stale-features"],
     "remedies": ["noisy-labels"],

@@ -47,7 +47,6 @@ def test_valid_catalog_has_no_stray_files(tiny_root: Path) -> None:
     [
         pytest.param("README.md", id="readme"),
         pytest.param("LICENSE", id="licence"),
-        pytest.param("guide.yaml", id="interview guide"),
         pytest.param(".gitignore", id="hidden file"),
         pytest.param(".vscode/settings.json", id="hidden folder"),
     ],

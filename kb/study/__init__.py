@@ -1,0 +1,1 @@
+"""Studies among practitioners: what is asked, and what the answers say."""
