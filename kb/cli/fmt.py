@@ -54,6 +54,7 @@ def command(
 
 def _files(named: Iterable[str | None]) -> Iterator[Path]:
     """Yield the files that are named, and the catalog's files in the folders that are."""
+    from kb.loading.files import GUIDE
     from kb.loading.formatter import FOLDERS, folder_of
     from kb.loading.place import catalog_here
 
@@ -62,7 +63,11 @@ def _files(named: Iterable[str | None]) -> Iterator[Path]:
             yield Path(name)
             continue
         root = catalog_here(name)
-        found = [path for path in sorted(root.rglob("*.yaml")) if folder_of(path) in FOLDERS]
+        found = [
+            path
+            for path in sorted(root.rglob("*.yaml"))
+            if folder_of(path) in FOLDERS or path == root / GUIDE
+        ]
         if not found:
             fail(f"no catalog files in {str(root)!r}; name one, or run this where catalog/ is")
         yield from found

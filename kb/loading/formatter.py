@@ -9,9 +9,11 @@ from kb.errors import Location, Problem
 from kb.graph.kinds import Kind
 from kb.loading.comments import MODELINE, Comments, find_comments
 from kb.loading.file_text import MAX_BYTES, Refused, read_text
+from kb.loading.files import GUIDE
 from kb.loading.memory import Plain
 from kb.loading.reader import Document, read_document
 from kb.loading.writer import write_lines
+from kb.models.guide import Guide
 from kb.models.registry import MODELS
 from kb.models.vocabulary import vocabulary_model
 
@@ -60,7 +62,9 @@ def format_file(path: Path, shown: str) -> Formatted:
 def _model_of(folder: str, name: str) -> type[BaseModel] | None:
     if folder == "vocabulary":
         return vocabulary_model(name)
-    return MODELS[_KINDS[folder]] if folder in _KINDS else None
+    if folder in _KINDS:
+        return MODELS[_KINDS[folder]]
+    return Guide if f"{name}.yaml" == GUIDE else None
 
 
 def folder_of(path: Path) -> str:

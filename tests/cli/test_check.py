@@ -192,7 +192,7 @@ class TestFiles:
 
         assert "KB303" in run("check", str(tiny_copy.root / name)).out
 
-    @pytest.mark.parametrize("name", ["outside.yaml", "catalog/guide.yaml", "catalog/.git/a.yaml"])
+    @pytest.mark.parametrize("name", ["outside.yaml", "catalog/notes.yaml", "catalog/.git/a.yaml"])
     def test_file_of_no_catalog_is_wrong_usage(
         self, run: Run, tiny_copy: CatalogCopy, name: str
     ) -> None:
