@@ -36,8 +36,9 @@ def _graph(text: Text) -> Graph:
     return _read(text("turtle"), "turtle")
 
 
-@pytest.fixture(scope="module", name="shapes")
+@pytest.fixture(name="shapes")
 def _shapes(text: Text) -> Graph:
+    """Return the shapes, anew for every test: pyshacl adds to what it is given."""
     return _read(text("shacl"), "shacl")
 
 
