@@ -80,7 +80,16 @@ class KnowledgeBase(Lookup):
     """
 
     def search(self, text: str, *, kind: str | None = None, limit: int = 10) -> "Hits":
-        """Return the entries that fit a text best, each with the fields that matched."""
+        """Return the entries that fit a text best, each with the fields that matched.
+
+        Args:
+            text: a few words; misspelt ones are taken for the closest known.
+            kind: such as "issue" or "root-cause".
+            limit: how many at most.
+
+        Raises:
+            QueryError: an unknown kind.
+        """
         from kb.query.search import search
 
         wanted = kind_named(kind) if kind else None
@@ -103,7 +112,16 @@ class KnowledgeBase(Lookup):
         return similar(self.tables, text, kind=wanted, limit=at_least_one(limit))
 
     def trace(self, start: str, end: str, *, limit: int = 10) -> "tuple[Chain, ...]":
-        """Return the causal chains from one entry to another, shortest first."""
+        """Return the causal chains from one entry to another, shortest first.
+
+        Args:
+            start: usually a root cause or an issue.
+            end: usually a symptom or a consequence.
+            limit: how many at most.
+
+        Raises:
+            EntryNotFound: no such entry.
+        """
         from kb.query.trace import trace
 
         resolve = self.tables.resolve

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # the builder runs from a fresh clone, nothing of ours installed
 
 from kb.api import load  # noqa: E402 - needs the line above
+from kb.cli.reference import reference_pages  # noqa: E402
 from kb.errors import CatalogError  # noqa: E402
 from kb.export.dates import newest_change  # noqa: E402
 from kb.graph.tables import Tables  # noqa: E402
@@ -72,6 +73,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, text in whole.pages.items():
         if path.parent.name != "rules":  # written by us in Markdown, with HTML only in its examples
             text, _blocks[str(path)] = take_out(text)  # noqa: PLW2901 - the same page
+        files.append(_generated(config, path, text))
+    for path, text in reference_pages().items():
         files.append(_generated(config, path, text))
     gc.freeze()  # a tenth of a build would go into looking through the catalog for garbage
     return files
