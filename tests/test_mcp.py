@@ -16,8 +16,9 @@ from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.types import CallToolResult, TextContent, TextResourceContents, Tool
 
 import kb
+from kb.mcp import make_server
 from tests.catalog_copy import TINY
-from tests.own_process import ROOT, run_python
+from tests.own_process import ROOT
 
 TOOLS = [
     *("diagnose", "ask_next", "search", "show", "remedies", "plan", "trace", "coverage"),
@@ -76,8 +77,6 @@ class Heard(NamedTuple):
     resource: dict[str, Any]
     no_resource: str
     prompt: str
-    before: Measured
-    after: Measured
 
 
 @asynccontextmanager
@@ -139,40 +138,40 @@ async def _many(client: Client, calls: int) -> None:
             await client.call_tool("show", {"id": f"no-such-entry-{number}"})
 
 
-async def _conversation(pid_file: Path) -> Heard:
+async def _conversation(client: Client) -> Heard:
+    tools = {tool.name: tool for tool in (await client.list_tools()).tools}
+    errors = {
+        case: await client.call_tool(name, arguments)
+        for case, (name, arguments) in MALFORMED.items()
+    }
+    answers = await _diagnosis(client)  # the server is still there after the errors
+    content = (await client.read_resource("kb://entry/noisy-labels")).contents[0]
+    assert isinstance(content, TextResourceContents)
+    with pytest.raises(MCPError) as missing:
+        await client.read_resource("kb://entry/noisy-lables")
+    guide = await client.get_prompt("guided_diagnosis", {"problem": "labels {disagree}"})
+    text = guide.messages[0].content
+    assert isinstance(text, TextContent)
+    return Heard(tools, answers, errors, json.loads(content.text), str(missing.value), text.text)
+
+
+async def _served(pid_file: Path) -> tuple[Heard, Measured, Measured]:
     async with _connected(pid_file) as client:
-        tools = {tool.name: tool for tool in (await client.list_tools()).tools}
-        errors = {
-            case: await client.call_tool(name, arguments)
-            for case, (name, arguments) in MALFORMED.items()
-        }
-        answers = await _diagnosis(client)  # the server is still there after the errors
-        content = (await client.read_resource("kb://entry/noisy-labels")).contents[0]
-        assert isinstance(content, TextResourceContents)
-        with pytest.raises(MCPError) as missing:
-            await client.read_resource("kb://entry/noisy-lables")
-        guide = await client.get_prompt("guided_diagnosis", {"problem": "labels {disagree}"})
-        text = guide.messages[0].content
-        assert isinstance(text, TextContent)
+        heard = await _conversation(client)
         await _many(client, 200)
         before = _measured(pid_file)
         await _many(client, 1000)
-        after = _measured(pid_file)
-    return Heard(
-        tools,
-        answers,
-        errors,
-        json.loads(content.text),
-        str(missing.value),
-        text.text,
-        before,
-        after,
-    )
+        return heard, before, _measured(pid_file)
+
+
+@pytest.fixture(scope="module", name="served")
+def _served_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Heard, Measured, Measured]:
+    return asyncio.run(_served(tmp_path_factory.mktemp("mcp") / "pid"))
 
 
 @pytest.fixture(scope="module", name="heard")
-def _heard(tmp_path_factory: pytest.TempPathFactory) -> Heard:
-    return asyncio.run(_conversation(tmp_path_factory.mktemp("mcp") / "pid"))
+def _heard(served: tuple[Heard, Measured, Measured]) -> Heard:
+    return served[0]
 
 
 class TestTools:
@@ -224,6 +223,15 @@ class TestAnswers:
             step["id"] for step in heard.answers["plan"]["steps"]
         ]
 
+    def test_process_and_pipes_change_nothing(self, heard: Heard, tiny: kb.KnowledgeBase) -> None:
+        """The same server without a process of its own says the same."""
+
+        async def conversation() -> Heard:
+            async with Client(make_server(tiny)) as client:
+                return await _conversation(client)
+
+        assert heard == asyncio.run(conversation())
+
     @pytest.mark.parametrize(
         ("name", "part"),
         [
@@ -264,11 +272,14 @@ class TestStayingUp:
         assert "Traceback" not in content.text
 
     @pytest.mark.skipif(not Path("/proc/self/statm").is_file(), reason="needs Linux's /proc")
-    def test_thousand_calls_leave_nothing_behind(self, heard: Heard) -> None:
+    def test_thousand_calls_leave_nothing_behind(
+        self, served: tuple[Heard, Measured, Measured]
+    ) -> None:
         """After a thousand calls the process has its open files and at most 4 MB more memory."""
-        grown = (heard.after.pages - heard.before.pages) * 4096
+        _, before, after = served
+        grown = (after.pages - before.pages) * 4096
 
-        assert heard.before.files == heard.after.files
+        assert before.files == after.files
         assert grown <= 4_000_000
 
     def test_nothing_but_protocol_is_printed(self) -> None:
@@ -295,20 +306,3 @@ class TestStayingUp:
         assert 0 == done.returncode, done.stderr
         assert {"2.0"} == {answer["jsonrpc"] for answer in answers}
         assert 1 in {answer.get("id") for answer in answers}
-
-
-def test_missing_extra_is_named() -> None:
-    """Without the SDK the command says in one line what to install."""
-    told = run_python(
-        """
-import contextlib, io, sys
-sys.modules["mcp"] = None
-sys.argv = ["kb", "mcp"]
-from kb.cli.main import main
-with contextlib.redirect_stderr(io.StringIO()) as said, contextlib.suppress(SystemExit):
-    main()
-print(said.getvalue(), end="")
-"""
-    )
-
-    assert "kb: `kb mcp` needs the extra mcp: pip install 'ml-quality-kb[mcp]'\n" == told

@@ -185,9 +185,10 @@ class TestAnswers:
 
 def _parts(tables: Tables) -> tuple[object, ...]:
     return (
-        *tables._replace(postings=tuple, documents={}),
+        *tables._replace(postings=tuple, guide=str, documents={}),
         dict(tables.documents),
         tables.postings(),
+        tables.guide(),
     )
 
 
