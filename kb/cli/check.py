@@ -70,9 +70,9 @@ def _root(files: list[Path], named: str | None) -> Path:
 
 
 def _checked(root: Path, files: list[Path], *, changed: str | None, forge: bool) -> "Checked":
+    from kb.graph.collector import collector_paused
     from kb.lint.check import check_catalog, concerning, ids_of
     from kb.lint.since import since
-    from kb.loading.loader import collector_paused
     from kb.loading.memory import open_memory
     from kb.loading.place import name_in_checkout, name_of
 

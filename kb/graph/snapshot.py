@@ -1,6 +1,5 @@
 """Read the packaged snapshot: a small index at once; texts, postings and the guide when asked for."""
 
-import gc
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kb.errors import QueryError
+from kb.graph.collector import collector_paused
 from kb.graph.kinds import Grade, Kind
 from kb.graph.tables import Link, Posting, Postings, Rejected, Row, Tables, assemble
 
@@ -28,14 +28,8 @@ def read_snapshot(folder: Path) -> Tables:
     Raises:
         QueryError: another version of this package wrote them.
     """
-    # Thousands of small tuples make the collector run again and again, and none of them is garbage.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with collector_paused():
         return _read(folder)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _read(folder: Path) -> Tables:

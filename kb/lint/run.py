@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from kb.errors import Level, Location, Problem
+from kb.graph.collector import collector_paused
 from kb.lint.filler import filler
 from kb.lint.floors import floors
 from kb.lint.likeness import likeness
@@ -15,7 +16,7 @@ from kb.lint.placeholders import placeholders
 from kb.lint.repetition import repetition
 from kb.lint.standing_alone import standing_alone
 from kb.lint.uncited import uncited
-from kb.loading.loader import Catalog, collector_paused
+from kb.loading.loader import Catalog
 from kb.loading.memory import Complaint
 
 __all__ = ["ALONE", "RULES", "lint"]

@@ -1,15 +1,14 @@
 """Read a whole catalog: a valid one comes back, or every problem of every file is raised at once."""
 
-import gc
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from kb.errors import CatalogError, Location, Problem, QueryError
+from kb.graph.collector import collector_paused
 from kb.graph.kinds import Kind, Status
 from kb.graph.names import fold
 from kb.loading.files import CatalogFiles, find_files
@@ -30,7 +29,7 @@ from kb.models.rejected import Proposal, RejectedList
 from kb.models.text import ID_PATTERN
 from kb.models.vocabulary import VOCABULARIES, Vocabulary, vocabulary_model
 
-__all__ = ["Catalog", "collector_paused", "load_catalog", "load_overlay"]
+__all__ = ["Catalog", "load_catalog", "load_overlay"]
 
 _NOTHING = Known({}, {}, {})
 """What a catalog of its own stands on."""
@@ -273,15 +272,3 @@ def _outcomes_of(document: Document) -> tuple[str, ...]:
         return ()
     keys = [outcome.get("key") for outcome in outcomes if isinstance(outcome, dict)]
     return tuple(key for key in keys if isinstance(key, str))
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pause the garbage collector: a bulk load makes no garbage, and scanning it is quadratic."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -3,11 +3,12 @@
 import json
 from pathlib import Path
 
+from kb.graph.collector import collector_paused
 from kb.graph.kinds import Kind
 from kb.graph.tables import Tables
 from kb.loading.compile import compile_catalog
 from kb.loading.links import Known
-from kb.loading.loader import collector_paused, load_overlay
+from kb.loading.loader import load_overlay
 
 __all__ = ["with_overlay"]
 

@@ -5,8 +5,8 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from kb.export.api import api_files
+from kb.graph.collector import collector_paused
 from kb.graph.tables import Tables
-from kb.loading.loader import collector_paused
 from kb.render.changelog import releases
 from kb.render.feed import FEED, feed
 from kb.render.guide_for_agents import guide_for_agents
