@@ -10,7 +10,7 @@ import pytest
 
 from tests.tracked import ROOT, linked_files, tracked_files
 
-LOCKED = {"site": ("site",), "dev": ("site", "rdf", "dev")}
+LOCKED = {"site": ("site",), "dev": ("site", "rdf", "study", "dev")}
 
 
 class TestRequirements:

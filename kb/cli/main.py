@@ -15,6 +15,7 @@ __all__ = ["COMMANDS", "cli", "main"]
 
 COMMANDS = (
     "check",
+    "coding",
     "coverage",
     "diagnose",
     "diff",
@@ -31,6 +32,7 @@ COMMANDS = (
     "show",
     "similar",
     "stats",
+    "survey",
     "trace",
 )
 """Subcommands; each lives in the module of its name as `command`."""

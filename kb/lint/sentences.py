@@ -53,7 +53,8 @@ def sentences(document: Document) -> Iterator[Sentence]:
     """Yield every sentence of an entry, in the order of the file."""
     for path, text in texts_of(document):
         field = next(part for part in reversed(path) if isinstance(part, str))
-        if field in PROSE:
+        # A questionnaire asks of each issue in the same words.
+        if field in PROSE and path[0] != "questions":
             for part in _END.split(text):
                 if words := " ".join(_WORD.findall(part.lower())):
                     yield Sentence(path, part.strip(), words)

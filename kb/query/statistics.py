@@ -76,7 +76,10 @@ def _cited_in(text: str) -> list[str]:
 
 
 def orphans(tables: Tables) -> list[str]:
-    """Return the entries that nothing links to or cites and that are not issues."""
+    """Return the entries that nothing links to or cites and that are not issues.
+
+    A study that asks about an issue stands on that issue's page.
+    """
     cited = {source for text in tables.documents.values() for source in _cited_in(text)}
     for terms in tables.terms.values():
         for term in terms:
@@ -84,5 +87,8 @@ def orphans(tables: Tables) -> list[str]:
     return [
         id
         for id, row in tables.rows.items()
-        if row.kind is not Kind.ISSUE and id not in tables.incoming and id not in cited
+        if row.kind is not Kind.ISSUE
+        and id not in tables.incoming
+        and id not in cited
+        and not tables.links(id, "asks_about")
     ]
