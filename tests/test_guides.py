@@ -1,13 +1,17 @@
 """What the guides and the workflows tell people and machines to run."""
 
 import re
+import shlex
+import shutil
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from kb.cli.main import COMMANDS
+import kb
+from kb.cli.main import COMMANDS, cli
 from tests.tracked import ROOT, tracked_files
 
 NAMES = [
@@ -64,3 +68,22 @@ def _headings(path: Path) -> set[str]:
     """Return the addresses of the headings of a page, as the forge makes them."""
     titles = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def test_study_of_ones_own_runs_as_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every command of the guide runs on the files that it shows, and its study counts afterwards."""
+    text = (ROOT / "site_overrides/pages/studies-howto.md").read_text(encoding="utf-8")
+    shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
+    for name, shown in re.findall(r"This is `([\w.-]+)`:\n\n```text\n(.*?)```", text, re.DOTALL):
+        (tmp_path / name).write_text(shown, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KB_CATALOG", "catalog")
+    calls = "".join(re.findall(r"```sh\n(.*?)```", text, re.DOTALL)).splitlines()
+
+    failed = [call for call in calls if CliRunner().invoke(cli, shlex.split(call)[1:]).exit_code]
+
+    assert (7, []) == (len(calls), failed)
+    written = {path.name for path in tmp_path.iterdir() if path.is_file()}
+    assert written >= set(re.findall(r"`([\w-]+\.(?:csv|html|md|json))`", text))
+    rows = kb.load("catalog").prevalence("label-noise")
+    assert [(4, 6)] == [(row.n, row.of) for row in rows if row.source == "my-survey"]

@@ -166,8 +166,10 @@ class TestWheel:
 
         forgotten = {
             "kb/py.typed",
+            "kb/render/questionnaire.js",
             "kb/render/templates/home.html",
             "kb/schema/issue.schema.json",
+            "kb/study/scales.json",
         }
         assert set() == forgotten - names
 

@@ -97,10 +97,11 @@ def masked(table: Table) -> tuple[Table, tuple[Finding, ...]]:
 def _mask(cell: str, header: str, replacement: Callable[[str, str], str]) -> tuple[str, list[str]]:
     """Return a cell without what is personal in it, and what that was."""
     spans = list(_spans(cell, header))
-    for span in reversed(spans):
-        text = replacement(span.what, cell[span.start : span.end])
-        cell = f"{cell[: span.start]}{text}{cell[span.end :]}"
-    return cell, [span.what for span in spans]
+    clean, done = "", 0
+    for span in spans:
+        clean += cell[done : span.start] + replacement(span.what, cell[span.start : span.end])
+        done = span.end
+    return clean + cell[done:], [span.what for span in spans]
 
 
 def _spans(cell: str, header: str) -> Iterator[_Span]:

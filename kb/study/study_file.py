@@ -47,16 +47,14 @@ def study_text(tables: Tables, id: str, score: Score, *, today: date) -> str:
 
 
 def _data(id: str, score: Score, today: date) -> dict[str, Plain]:
+    ordered = sorted(score.questions, key=lambda item: item.issue)
+    shown = [(item, item.summary) for item in ordered if item.summary]
     questions: list[Plain] = []
     results: list[Plain] = []
-    by_id = sorted((item for item in score.questions if item.summary), key=lambda item: item.issue)
-    for number, item in enumerate(by_id, start=1):
-        if item.summary:
-            text = f"How often have you met this: {item.title}?"
-            name = f"q{number}"
-            question: Plain = {"id": name, "issue": item.issue, "text": text, "scale": list(SCALE)}
-            questions.append(question)
-            results.append({"question": name, "counts": list(item.summary.counts)})
+    for number, (item, summary) in enumerate(shown, start=1):
+        name, text = f"q{number}", f"How often have you met this: {item.title}?"
+        questions.append({"id": name, "issue": item.issue, "text": text, "scale": list(SCALE)})
+        results.append({"question": name, "counts": list(summary.counts)})
     if not results:
         msg = f"no question has {FEWEST} answers or more; there is nothing to publish"
         raise QueryError(msg)
@@ -64,7 +62,7 @@ def _data(id: str, score: Score, today: date) -> dict[str, Plain]:
     told: dict[str, Plain] = {
         "id": id,
         "title": f"Survey {id} on {asked}",
-        "summary": f"Survey {id}: {score.respondents} respondents on {asked}.\n",
+        "summary": f"Survey {id}: {score.respondents} respondents, {asked}.\n",
         "method": "survey",
         "population": [{"unit": "respondents", "n": score.respondents}],
         "period": "unknown",

@@ -123,7 +123,7 @@ def _terms(coded: Coded, coding: Coding, column: str, known: Mapping[str, str]) 
     said = [name.strip() for name in coding.details.get(column, "").split(";") if name.strip()]
     for name in said:
         if fold(name) not in known:
-            what = f"{name!r} is no term of {DIMENSIONS[column]}; {hint(name, known.values())}"
+            what = f"{name!r} is no term of {DIMENSIONS[column]}; {hint(name, sorted({*known.values()}))}"
             raise coded.table.wrong(coding.row, coded.columns[column], what)
     return tuple(dict.fromkeys(known[fold(name)] for name in said)) or (_NOT_SAID,)
 

@@ -16,7 +16,7 @@ CANNOT_ANSWER = "cannot answer"
 
 _HERE = Path(__file__).parent
 _NUMBER = re.compile(r"(?P<n>\d+)(?:[.,]0+)?(?:\s*[-–—.:=()/]+\s*(?P<label>.*?)[)\s]*)?")  # noqa: RUF001 - dashes of exports
-_NUMBER_LAST = re.compile(r"(?P<label>.*?)\s*[-–—.:=(]\s*(?P<n>\d+)\s*\)?")  # noqa: RUF001 - as above
+_NUMBER_LAST = re.compile(r"(?P<label>\w.*?)\s*[-–—.:=(]\s*(?P<n>\d+)\s*\)?")  # noqa: RUF001 - as above
 
 
 def folded(text: str) -> str:

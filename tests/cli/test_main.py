@@ -15,8 +15,11 @@ from tests.catalog_copy import TINY, CatalogCopy
 from tests.command_line import Run
 from tests.own_process import ROOT
 
+STUDY = ROOT / "tests" / "data" / "study"
+
 CALLS = {
     "check": [str(TINY)],
+    "coding": ["tally", str(STUDY / "coder-a.csv")],
     "coverage": ["event-log"],
     "diagnose": ["scores lag by a day"],
     "diff": [str(TINY)],
@@ -32,6 +35,7 @@ CALLS = {
     "show": ["noisy-labels"],
     "similar": ["noisy-labels"],
     "stats": [],
+    "survey": ["score", str(STUDY / "answers.csv")],
     "trace": ["no-data-owner", "wrong-decisions"],
 }
 """A call of every command that has an answer."""
@@ -148,7 +152,7 @@ def test_unknown_id_is_wrong_usage_with_the_closest_ids(run: Run, arguments: lis
     [
         pytest.param(["serach"], "no command 'serach'; did you mean search?", id="command"),
         pytest.param(
-            ["xyz"], "no command 'xyz'; use one of check, coverage, diagnose", id="no-close-command"
+            ["xyz"], "no command 'xyz'; use one of check, coding, coverage", id="no-close-command"
         ),
         pytest.param(["show"], "Missing argument 'ENTRY'", id="missing-argument"),
         pytest.param(["search"], "Missing argument 'WORDS...'", id="missing-words"),

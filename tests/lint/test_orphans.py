@@ -27,3 +27,17 @@ def test_issue_needs_no_links_to_it(tiny_copy: CatalogCopy) -> None:
     )
 
     assert () == tiny_copy.problems()
+
+
+def test_study_that_asks_about_an_issue_needs_no_link_to_it(tiny_copy: CatalogCopy) -> None:
+    """It stands on the page of the issue; without the question it is reported."""
+    study = "studies/tester2020-survey.yaml"
+    text = (tiny_copy.root / study).read_text(encoding="utf-8")
+    tiny_copy.write("studies/new.yaml", text.replace("tester2020-survey", "new"))
+    asked = [one.where.path for one in tiny_copy.problems() if one.code == "KB403"]
+    tiny_copy.replace("studies/new.yaml", "    issue: noisy-labels\n", "")
+
+    assert [] == asked
+    assert ["studies/new.yaml"] == [
+        one.where.path for one in tiny_copy.problems() if one.code == "KB403"
+    ]
