@@ -12,9 +12,9 @@ from kb.study.words import SCALE, column_kind, folded, point_of
 
 __all__ = ["Answers", "Respondent", "read_answers"]
 
-_IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]\s*$")
+_IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]$")
 _NUMBERED = re.compile(r"\s*[Qq]?\d+\s*[.:)]\s*")
-_OPEN = re.compile(r"(.+?)\s*[/:-]\s*consequences", re.IGNORECASE)
+_OPEN = re.compile(r"(.+?) ?[/:-] ?consequences", re.IGNORECASE)
 _LEAST = re.compile(r"(?i)(less than|under|weniger als|unter|moins de|menos de|<)\s*\d")
 _YEARS = re.compile(r"\d{1,2}(?:[.,]\d+)?")
 _MANY_YEARS = 80
@@ -114,7 +114,7 @@ def _issue_of(tables: Tables, header: str, named: Mapping[str, str]) -> str | No
 
 
 def _is_open_question(tables: Tables, header: str, named: Mapping[str, str]) -> bool:
-    found = _OPEN.fullmatch(header.strip())
+    found = _OPEN.fullmatch(header)
     return bool(found and _issue_of(tables, found[1], named))
 
 

@@ -1,5 +1,7 @@
 """Whoever is named in a table is found, and can be masked."""
 
+import time
+
 import pytest
 
 from kb.errors import QueryError
@@ -88,3 +90,16 @@ def test_header_is_looked_at_too() -> None:
 def test_table_without_names_passes() -> None:
     """Nothing is said where nobody is named."""
     refuse_personal(table("role,q\ndata-scientist,4\n"))
+
+
+@pytest.mark.security(23)
+@pytest.mark.parametrize(
+    "part", ["a.a", "a@b.", "+49 1 ", "0123-", "(555) ", "Dr Aa ", "my name is "]
+)
+def test_long_text_costs_little_time(part: str) -> None:
+    """No text makes the search for names slow."""
+    long = table(f"text\n{part * 10_000}")
+    start = time.perf_counter()
+    masked(long)
+
+    assert time.perf_counter() - start < 5

@@ -1,6 +1,8 @@
 """Tables of any usual delimiter and encoding; what is none is refused in one line."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kb.errors import QueryError
 from kb.export.csv_cells import csv_text, original
@@ -67,3 +69,15 @@ def test_column_far_to_the_right_has_its_letters() -> None:
     assert "a.csv: row 1, column AB 'c27': x" == str(
         Table("a.csv", columns, ()).wrong_column(27, "x")
     )
+
+
+@pytest.mark.security(7)
+@given(st.one_of(st.binary(), st.text("ab,;\t\"\n\r |'=\0ü").map(str.encode)))
+def test_any_bytes_are_a_table_or_refused(raw: bytes) -> None:
+    """Nothing that a file may hold ends in a traceback, and rows are as wide as the header."""
+    try:
+        found = read_table(raw, "a.csv", original)
+    except QueryError:
+        return
+
+    assert {len(found.columns)} == {len(row.cells) for row in found.rows}
