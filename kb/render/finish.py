@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from kb.graph.tables import Tables
+from kb.render.assessment import assessment_table
 from kb.render.csp import inline_scripts, normalise, with_policy
 from kb.render.diagnosis_tables import advice_tables, diagnosis_tables
 from kb.render.explore import explore_table
@@ -59,6 +60,7 @@ def browser_tables(tables: Tables) -> Mapping[str, str]:
         "diagnosis.json": diagnosis_tables(tables),
         "advice.json": advice_tables(tables),
         "explore.json": explore_table(tables),
+        "assessment.json": assessment_table(tables),
         "plan.json": plan_table(tables),
     }
     return {

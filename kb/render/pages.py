@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kb.graph.kinds import Kind
 from kb.graph.tables import Tables
+from kb.render.assessment import ANSWERED, form
 from kb.render.changelog import Release
 from kb.render.entry_pages import entry_page
 from kb.render.figures import figures
@@ -19,6 +20,7 @@ from kb.render.lists import list_page, vocabulary_lists
 from kb.render.map_views import MapPage
 from kb.render.maps import map_pages
 from kb.render.prose import one_line
+from kb.render.research import ResearchPage, research_pages
 from kb.render.site import GRADES, Place, Site
 from kb.render.twins import TWIN
 from kb.render.views import Page
@@ -59,6 +61,10 @@ def pages_of(site: Site, log: Sequence[Release] = ()) -> Mapping[PurePosixPath, 
             path = PurePosixPath(kind.folder, f"{row.id}.md")
             pages[path] = _entry(entry_page(site, row.id))
     pages |= {path: _map(page) for path, page in map_pages(site).items()}
+    pages[PurePosixPath("assess.md")] = _assess(site)
+    questions = research_pages(site)
+    pages[PurePosixPath("research", "index.md")] = _questions(tuple(questions.values()))
+    pages |= {path: _research(page) for path, page in questions.items()}
     pages[PurePosixPath("vocabulary.md")] = _vocabulary(site)
     pages[PurePosixPath("statistics.md")] = _statistics(site)
     if log:
@@ -112,6 +118,29 @@ def _map(page: MapPage) -> str:
         name = f"section_{section.template}.html"
         parts.append(_draw(name, section=section, content=section.content))
     return _page(page.title, page.lead, parts, hide=("navigation", "toc"))
+
+
+def _assess(site: Site) -> str:
+    body = _draw("assess.html", sections=form(site.tables), answered=ANSWERED)
+    told = "Answer questions about your system; get likely issues, checks, remedies and a file."
+    return _page("Assess yourself", told, [body], hide=("navigation", "toc"))
+
+
+def _questions(pages: Sequence[ResearchPage]) -> str:
+    body = _draw("research_index.html", pages=pages)
+    return _page("Research questions", "Answers that are counted from the catalog.", [body])
+
+
+def _research(page: ResearchPage) -> str:
+    parts = [_draw("research_head.html", page=page)]
+    for chart in page.charts:
+        name = f"section_{chart.template}.html"
+        parts += [
+            _heading(chart.heading),
+            _draw(name, section=chart, content=chart.content),
+            _draw("research_file.html", file=chart.file),
+        ]
+    return _page(page.title, page.lead, parts)
 
 
 def _heading(title: str) -> str:

@@ -12,6 +12,7 @@ from kb.render.feed import FEED, feed
 from kb.render.guide_for_agents import guide_for_agents
 from kb.render.pages import pages_of
 from kb.render.redirects import redirects
+from kb.render.research import research_files
 from kb.render.site import Place, Site
 from kb.render.twins import twins
 
@@ -45,5 +46,6 @@ def render_whole(tables: Tables, place: Place, *, changelog: str = "") -> Whole:
 def _files(site: Site) -> Iterator[tuple[PurePosixPath, str]]:
     yield from twins(site)
     yield from redirects(site)
+    yield from research_files(site)
     yield from api_files(site.tables, site.entries).items()
     yield PurePosixPath("llms.txt"), guide_for_agents(site)

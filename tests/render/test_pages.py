@@ -52,13 +52,15 @@ class TestCompleteness:
     """What there is a page for, and what leads to it."""
 
     def test_every_entry_has_a_page(self, tiny: kb.KnowledgeBase, pages: Pages) -> None:
-        """The pages are one per entry, one list per kind, the rules, terms, maps and the home page."""
+        """One per entry, one list per kind, then rules, terms, maps, research and single pages."""
         lists = {PurePosixPath(kind.folder, "index.md") for kind in Kind}
         others = {PurePosixPath("index.md"), PurePosixPath("vocabulary.md")}
-        others |= {PurePosixPath("statistics.md")}
+        others |= {PurePosixPath("statistics.md"), PurePosixPath("assess.md")}
         others |= {PurePosixPath("rules", f"{name}.md") for name in ("index", *_codes())}
         maps = ("index", "phases", "issues", "chains", "trade-offs", "tools")
         others |= {PurePosixPath("maps", f"{name}.md") for name in maps}
+        research = ("index", "issues", "causes", "handling", "data", "assurance")
+        others |= {PurePosixPath("research", f"{name}.md") for name in research}
 
         assert {_page_of(tiny, id) for id in tiny} | lists | others == set(pages)
 
