@@ -74,6 +74,8 @@ def command(ctx: click.Context, entry: str, as_json: bool) -> None:  # noqa: FBT
         heading(name.replace("_", " ").capitalize())
         for link in links:
             _link(base, link)
+    if row.kind is Kind.ISSUE:
+        _prevalence(base, id)
     _evidence(base, id)
 
 
@@ -114,6 +116,18 @@ def _link(base: KnowledgeBase, link: Link) -> None:
     paragraph(_named(base, link.why), indent=6)
     if tell := link.attributes.get("how_to_tell"):
         paragraph(f"Tell them apart: {_named(base, tell)}", indent=6)
+
+
+def _prevalence(base: KnowledgeBase, id: str) -> None:
+    """Print every figure of every study with its interval."""
+    found = base.prevalence(id)
+    if found:
+        heading("How often it was met")
+    for one in found:
+        told = f"95 % interval {100 * one.low:.0f} to {100 * one.high:.0f} %"
+        click.echo(f"  {one.n} of {one.of} {one.unit}  {label(told)}")
+        where = ", ".join(filter(None, (one.source, one.locator)))
+        paragraph(f"{_named(base, one.finding)} ({where})", indent=6)
 
 
 def _evidence(base: KnowledgeBase, id: str) -> None:
