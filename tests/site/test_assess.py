@@ -84,6 +84,7 @@ def test_file_can_be_downloaded(site: Site, visit: Callable[..., Visit]) -> None
     """It has the name that the command line expects."""
     page = visit(f"{site.address}assess/#answers=rollback:no").page
     page.wait_for_selector("#kb-assess-issues a")
+    page.click('[data-act="see"]')
 
     with page.expect_download() as told:
         page.click('[data-act="save"]')

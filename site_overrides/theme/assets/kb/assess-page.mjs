@@ -30,7 +30,7 @@ function radio(id, answer) {
 }
 
 function show() {
-  part("result").hidden = !given.size;
+  part("result").hidden = part("bar").hidden = !given.size;
   const issues = assess(table, given);
   const counts = STATES.map((state) => `${issues.filter((one) => one.state === state).length} ${state}`);
   part("status").textContent = `${given.size} answers, ${issues.length} issues: ${counts.join(", ")}`;
@@ -72,6 +72,7 @@ function today() {
 const file = () => profileText(table, given, today());
 
 const ACTS = {
+  see: () => part("result").scrollIntoView(),
   save() {
     const kept = new Blob([file()], { type: "text/yaml;charset=utf-8" });
     const made = element("a", { href: URL.createObjectURL(kept), download: "mlq.yaml" });
@@ -91,13 +92,13 @@ async function start() {
   try {
     table = await load("assessment.json");
   } catch {
-    part("result").hidden = false;
+    part("bar").hidden = false;
     part("status").textContent = FAILED;
     return;
   }
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", ({ target }) => take([...given, [target.name, target.value]]));
-  part("result").addEventListener("click", ({ target }) => {
+  document.getElementById("kb-assess").addEventListener("click", ({ target }) => {
     const pressed = target.closest("[data-act]");
     if (pressed) ACTS[pressed.dataset.act]();
   });
