@@ -7,6 +7,7 @@ from pathlib import Path
 from kb.errors import Location, Problem
 
 __all__ = [
+    "FORBIDDEN",
     "MAX_BYTES",
     "Refused",
     "character_problem",
@@ -18,7 +19,8 @@ __all__ = [
 
 MAX_BYTES = 256 * 1024
 
-_FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+FORBIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+"""Categories of characters that no text may hold, but for line breaks and tabs."""
 
 
 class Refused(Exception):
@@ -94,7 +96,7 @@ def forbidden_character(text: str) -> tuple[str, int] | None:
         return None
     for offset, character in enumerate(text):
         if character not in "\n\t" and (
-            unicodedata.category(character) in _FORBIDDEN or _is_noncharacter(ord(character))
+            unicodedata.category(character) in FORBIDDEN or _is_noncharacter(ord(character))
         ):
             return character, offset
     return None

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-__all__ = ["mixed_word"]
+__all__ = ["UNMISTAKABLE", "mixed_word"]
 
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _ALIKE = frozenset(
@@ -21,7 +21,7 @@ _ALIKE = frozenset(
 )
 """Scripts and styles with letters that look like those of another, as Unicode names begin."""
 
-_UNMISTAKABLE = frozenset("ΓΔΘΛΞΠΣΦΨΩβδεζθλμξπσςφψ")
+UNMISTAKABLE = frozenset("ΓΔΘΛΞΠΣΦΨΩβδεζθλμξπσςφψ")
 """Greek letters that no Latin one looks like: they may stand in units and formulas, as in Δt."""
 
 
@@ -41,5 +41,5 @@ def mixed_word(text: str) -> str | None:
 def _scripts(word: str) -> frozenset[str]:
     if word.isascii():
         return frozenset()
-    letters = (letter for letter in word if letter not in _UNMISTAKABLE)
+    letters = (letter for letter in word if letter not in UNMISTAKABLE)
     return _ALIKE & {unicodedata.name(letter, "").split(" ")[0] for letter in letters}

@@ -1,5 +1,6 @@
 """A whole site from a catalog: pages for the builder, and files that go beside them as they are."""
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -9,8 +10,10 @@ from kb.graph.collector import collector_paused
 from kb.graph.tables import Tables
 from kb.render.changelog import releases
 from kb.render.feed import FEED, feed
+from kb.render.finish import MODULES
 from kb.render.guide_for_agents import guide_for_agents
 from kb.render.pages import pages_of
+from kb.render.propose_table import propose_table
 from kb.render.redirects import redirects
 from kb.render.research import research_files
 from kb.render.site import Place, Site
@@ -49,3 +52,5 @@ def _files(site: Site) -> Iterator[tuple[PurePosixPath, str]]:
     yield from research_files(site)
     yield from api_files(site.tables, site.entries).items()
     yield PurePosixPath("llms.txt"), guide_for_agents(site)
+    form = json.dumps(propose_table(site.tables, site.place), ensure_ascii=False)
+    yield PurePosixPath(MODULES, "propose.json"), form

@@ -18,6 +18,7 @@ PAGES = {
     "diagnosis": "diagnose/#q=great+in+the+notebook%2C+poor+once+deployed",
     "plan": "plan/#issues=class-imbalance,label-noise&protect=efficiency&max_effort=30",
     "assessment": "assess/#answers=rollback:no,baseline:partly,seeds:yes",
+    "draft": "propose/#title=Sudden+drop+in+accuracy",
     "explorer": "explore/#kind=issue&phase=deployment",
     "issue": "issues/training-serving-skew/",
     "symptom": "symptoms/live-accuracy-below-offline-from-day-one/",

@@ -19,6 +19,7 @@ LISTS = {
     "terms": "vocabulary/",
     "diagnose": "diagnose/",
     "plan": "plan/",
+    "draft": "propose/",
     "map": "maps/issues/",
     "matrix": "maps/trade-offs/",
     "chains": "maps/chains/",
