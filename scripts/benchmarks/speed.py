@@ -8,10 +8,9 @@ from time import perf_counter
 from typing import TypeVar
 
 import kb
-from kb.graph.tables import Tables, assemble
-from kb.query.index import build_postings
 from kb.query.text import stems
 from scripts.benchmarks.diagnosis import load_half
+from scripts.benchmarks.synthetic import synthetic_catalog
 
 __all__ = ["measure", "table"]
 
@@ -25,7 +24,7 @@ def measure() -> list[dict[str, object]]:
     """Return one row per promise: the median in milliseconds, its floor and the budget."""
     texts = [query["text"] for query in load_half("tuning")["queries"]]
     base = kb.load()
-    large = kb.KnowledgeBase(_grown(base.tables, _LARGE))
+    large = kb.load(synthetic_catalog(_LARGE))
     rng = random.Random(1)  # noqa: S311 - a sample, no secret
     issues = [rng.sample(list(base.issues), 10) for _ in range(20)]
     return [
@@ -86,51 +85,6 @@ def _median(run: Callable[[T], object], cases: Sequence[T]) -> float:
             best = min(best, perf_counter() - start)
         times.append(best * 1000)
     return median(times)
-
-
-def _grown(tables: Tables, size: int) -> Tables:
-    """Return tables with copies of all entries until there are as many as asked for.
-
-    A copy has ids of its own and a random half of the phrases, so that postings grow as they would.
-    """
-    rng = random.Random(2)  # noqa: S311 - copies, no secrets
-    rows, links, documents, texts = [], [], {}, []
-    for number in range(size // len(tables.rows) + 1):
-        for id, row in tables.rows.items():
-            if len(rows) == size:
-                break
-            mark = f"{id}-copy-{number}" if number else id
-            rows.append(row._replace(id=mark))
-            data = json.loads(tables.documents[id])
-            phrases = data.get("phrases", [])
-            data["id"], data["phrases"] = mark, rng.sample(phrases, len(phrases) // 2)
-            documents[mark] = json.dumps(data)
-            texts.append((mark, _searched(data)))
-            links += [
-                link._replace(
-                    source=mark, target=f"{link.target}-copy-{number}" if number else link.target
-                )
-                for link in tables.outgoing.get(id, ())
-            ]
-    known = {row.id for row in rows}
-    postings = build_postings(texts)
-    return assemble(
-        "large",
-        rows,
-        [link for link in links if link.target in known],
-        names={},
-        terms={name: terms for name, terms in tables.terms.items() if name != "other-topics"},
-        documents=documents,
-        postings=lambda: postings,
-    )
-
-
-def _searched(data: Mapping[str, object]) -> dict[str, Sequence[str]]:
-    found: dict[str, Sequence[str]] = {}
-    for field in ("title", "aliases", "phrases", "summary", "description"):
-        value = data.get(field, ())
-        found[field] = (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]
-    return found
 
 
 def table(rows: Sequence[Mapping[str, object]]) -> str:
