@@ -13,6 +13,7 @@ from kb.graph.kinds import Kind
 from kb.loading.file_text import forbidden_character
 from kb.loading.memory import Plain
 from kb.loading.reader import read_file
+from kb.models.guide import Guide
 from kb.models.registry import MODELS
 from kb.models.vocabulary import vocabulary_model
 from tests.catalog_copy import TINY
@@ -66,6 +67,7 @@ def _files(root: Path) -> Iterator[tuple[Path, type[BaseModel]]]:
             yield path, MODELS[kind]
     for path in sorted((root / "vocabulary").iterdir()):
         yield path, vocabulary_model(path.stem)
+    yield root / "guide.yaml", Guide
 
 
 def _texts(data: Plain) -> Iterator[tuple[Holder, Key]]:
