@@ -20,11 +20,11 @@ def measure(*, full: bool = False) -> list[Row]:
     for size in _SIZES:
         folder = made(size)
         commands = {
-            _CSAFE: work("csafe", folder),
-            _BOTH: work("csafe_pydantic", folder),
-            "catalog": work("catalog", folder),
-            "load": work("load", folder),
-            "snapshot": work("snapshot", frozen(folder)),
+            _CSAFE: work("csafe", folder, "warm"),
+            _BOTH: work("csafe_pydantic", folder, "warm"),
+            "catalog": work("catalog", folder, "warm"),
+            "load": work("load", folder, "warm"),
+            "snapshot": work("snapshot", frozen(folder), "warm"),
         }
         taken = in_turns(commands, _TURNS * (3 if full else 1))
         times = {what: [float(one.output) for one in runs] for what, runs in taken.items()}
