@@ -57,5 +57,11 @@ FORMATS: Mapping[str, Format] = {
     "checklist": Format(
         "a Markdown checklist per issue", "checklists", "issue_checklists", Form.FOLDER
     ),
+    "replication": Format(
+        "guide, questionnaire, code book and counts, to run the studies again",
+        "replication",
+        "replication",
+        Form.FOLDER,
+    ),
 }
 """Every format by the name that users type."""
