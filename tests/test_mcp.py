@@ -4,10 +4,11 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pytest
 from mcp import MCPError
@@ -20,6 +21,7 @@ from kb.mcp import make_server
 from tests.catalog_copy import TINY
 from tests.own_process import ROOT
 
+T = TypeVar("T")
 TOOLS = [
     *("diagnose", "ask_next", "search", "show", "remedies", "plan", "trace", "coverage"),
     "similar",
@@ -164,9 +166,15 @@ async def _served(pid_file: Path) -> tuple[Heard, Measured, Measured]:
         return heard, before, _measured(pid_file)
 
 
+def _run(conversation: Coroutine[None, None, T]) -> T:
+    """Return what comes of a conversation, held in a thread: a browser's tests keep this one's loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, conversation).result()
+
+
 @pytest.fixture(scope="module", name="served")
 def _served_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Heard, Measured, Measured]:
-    return asyncio.run(_served(tmp_path_factory.mktemp("mcp") / "pid"))
+    return _run(_served(tmp_path_factory.mktemp("mcp") / "pid"))
 
 
 @pytest.fixture(scope="module", name="heard")
@@ -230,7 +238,7 @@ class TestAnswers:
             async with Client(make_server(tiny)) as client:
                 return await _conversation(client)
 
-        assert heard == asyncio.run(conversation())
+        assert heard == _run(conversation())
 
     @pytest.mark.parametrize(
         ("name", "part"),

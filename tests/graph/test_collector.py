@@ -43,4 +43,5 @@ def test_what_somebody_froze_stays_frozen():
     with collector_paused():
         pass
 
-    assert before == gc.get_freeze_count()
+    # A few of them may have gone for good meanwhile; unfreezing would leave none.
+    assert gc.get_freeze_count() > 0.9 * before

@@ -71,5 +71,6 @@ def test_stub_has_no_facts_that_it_does_not_know(tiny_copy: CatalogCopy) -> None
 
     entries = [entry for id, entry in site.entries.items() if id.startswith("new-")]
     assert [()] * 8 == [facts(site, entry) for entry in entries]
-    others = 11 + 1 + 6  # lists, terms, figures and home; index of the rules; maps
+    # Lists, terms, figures and home; index of the rules; maps; research and self-assessment.
+    others = 11 + 1 + 6 + 7
     assert len(site.entries) + others + len(rules()) == len(render_pages(site.tables))
