@@ -16,6 +16,7 @@ _PAGE = """<!doctype html>
 <meta name="description" content="{title} was formerly known as {old}.">
 <meta name="robots" content="noindex">
 <meta name="viewport" content="width=device-width,initial-scale=1">
+<link rel="icon" href="../../assets/images/favicon.png">
 <meta http-equiv="refresh" content="0; url={href}">{canonical}
 </head>
 <body>
