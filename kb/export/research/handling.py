@@ -16,6 +16,7 @@ _MORE = "over 20 days"
 def handling_figures(count: Counting) -> Iterator[Figure | Grid]:
     """Yield mitigations by effect, phase, effectiveness, grade, effort and reach."""
     yield from _effects(count)
+    yield _effectiveness(count)
     fixes = count.rows[Kind.MITIGATION]
     yield Figure(
         "mitigations-by-grade",
@@ -42,8 +43,10 @@ def handling_figures(count: Counting) -> Iterator[Figure | Grid]:
 
 def _effects(count: Counting) -> Iterator[Figure | Grid]:
     fixes = count.rows[Kind.MITIGATION]
-    links = {row.id: count.tables.links(row.id, "mitigates") for row in fixes}
-    effects = {id: {link.attributes["effect"] for link in found} for id, found in links.items()}
+    effects = {
+        row.id: {link.attributes["effect"] for link in count.tables.links(row.id, "mitigates")}
+        for row in fixes
+    }
     yield Figure(
         "mitigations-by-effect",
         "Mitigations by effect",
@@ -75,12 +78,15 @@ def _effects(count: Counting) -> Iterator[Figure | Grid]:
             for one in Effect
         ),
     )
+
+
+def _effectiveness(count: Counting) -> Grid:
     pairs = [
         (link.attributes["effect"], link.attributes["effectiveness"])
-        for found in links.values()
-        for link in found
+        for row in count.rows[Kind.MITIGATION]
+        for link in count.tables.links(row.id, "mitigates")
     ]
-    yield Grid(
+    return Grid(
         "mitigations-by-effectiveness",
         "Effect and effectiveness",
         "Links between mitigations and what they act on, by how well they are said to work.",
