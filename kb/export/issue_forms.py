@@ -52,15 +52,11 @@ def _missing_entry(terms: Mapping[str, Sequence[TermRow]]) -> dict[str, object]:
     def choice(id: str, label: str, vocabulary: str) -> _Field:
         return _choice(id, label, [*(term["title"] for term in terms[vocabulary]), _UNSURE])
 
+    reported = [f"{kind.label.capitalize()}: {what}" for kind, what in _REPORTED.items()]
     return _form(
         "Something is missing",
         "An issue, a symptom, a mitigation or anything else that the catalog does not know yet.",
-        _choice(
-            "kind",
-            "What is missing?",
-            [f"{kind.label.capitalize()}: {what}" for kind, what in _REPORTED.items()] + [_UNSURE],
-            required=True,
-        ),
+        _choice("kind", "What is missing?", [*reported, _UNSURE], required=True),
         _text(
             "story",
             "What happened?",
