@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import yaml
 
-from kb.loading.reader import Parser
+from kb.loading.scalars import Parser
 
 __all__ = ["MODELINE", "Comments", "FieldPath", "find_comments"]
 

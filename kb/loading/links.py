@@ -189,6 +189,8 @@ def _tally_problems(document: Document, known: Known) -> Iterator[Problem]:
 
 
 def _prose_problems(document: Document, known: Known) -> Iterator[Problem]:
+    if document.text and "[[" not in document.text:
+        return
     for path, text in texts_of(document):
         if "[[" not in text or "snippet" in path:  # code: `frame[["a", "b"]]` is no reference
             continue

@@ -1,6 +1,5 @@
 """Turn one YAML file into plain data plus the position of every value, and refuse all that is not plain."""
 
-import re
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
@@ -26,36 +25,23 @@ from kb.loading.file_text import (
     forbidden_character,
     read_bytes,
 )
+from kb.loading.flawless import flawless_data
 from kb.loading.frame import Frame, ListFrame, MappingFrame, Node
 from kb.loading.memory import Memory, Plain, content_key
+from kb.loading.scalars import MAX_DEPTH, MAX_EVENTS, Parser, plain_value
 
-__all__ = [
-    "MAX_DEPTH",
-    "MAX_EVENTS",
-    "Document",
-    "Parser",
-    "plain_value",
-    "read_document",
-    "read_file",
-]
+__all__ = ["Document", "read_document", "read_file", "read_with_places"]
 
-MAX_DEPTH = 16
-MAX_EVENTS = 20_000
 MAX_SHARED = 8
 """So many anchors and aliases are reported at their places."""
 
-_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
-_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "": None}
-
-# The pure-Python parser speaks the same events; it only runs where libyaml is missing.
-Parser = getattr(yaml, "CLoader", yaml.Loader)
-
 
 class Document(NamedTuple):
-    """A file as data with positions; `node` is None when nothing could be read.
+    """A file as data with positions.
 
-    `key` names the content in a memory. A file whose data came from there has no nodes but its
-    `text`, which is parsed when a place is asked for.
+    A file without problems keeps its `text`, which is parsed again when a place is asked for;
+    one with problems has the `node` of its root, or none when nothing could be read.
+    `key` names the content in a memory.
     """
 
     path: str
@@ -109,19 +95,20 @@ def read_file(path: Path, shown: str, memory: Memory | None = None) -> Document:
 
 @lru_cache(maxsize=8)
 def _parsed(shown: str, text: str) -> Node | None:
-    return read_document(text, shown).node
+    return read_with_places(text, shown).node
 
 
 def read_document(text: str, shown: str) -> Document:
     """Read the text of a file, as `clean_text` returns it; its problems are in the document."""
+    data = flawless_data(text)
+    if data is None:
+        return read_with_places(text, shown)
+    return Document(shown, data, None, (), text=text)
+
+
+def read_with_places(text: str, shown: str) -> Document:
+    """Read a text like `read_document`, at once with the place of every value: slower."""
     return _Reader(shown).read(text)
-
-
-def plain_value(text: str) -> str | int | bool | None:
-    """Return what a text without quotes stands for."""
-    if text in _WORDS:
-        return _WORDS[text]
-    return int(text) if _INTEGER.fullmatch(text) else text
 
 
 def _place(event: Event) -> tuple[int, int]:

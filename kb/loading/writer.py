@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from kb.loading.comments import Comments, FieldPath
 from kb.loading.memory import Plain
-from kb.loading.reader import plain_value
+from kb.loading.scalars import plain_value
 from kb.loading.shape import types_in
 from kb.models.registry import field_order
 

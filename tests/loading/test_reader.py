@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from kb.loading.memory import Plain
-from kb.loading.reader import MAX_DEPTH, MAX_EVENTS, Document
+from kb.loading.reader import Document
+from kb.loading.scalars import MAX_DEPTH, MAX_EVENTS
 
 Read = Callable[[str | bytes], Document]
 
