@@ -11,7 +11,6 @@ from typing import NamedTuple, TypedDict
 __all__ = ["ROOT", "Row", "Taken", "frozen", "in_turns", "made", "row", "table", "work"]
 
 ROOT = Path(__file__).parents[2]
-_COMPILED = str(ROOT / ".cache" / "bench" / "compiled")
 
 
 class Taken(NamedTuple):
@@ -65,9 +64,9 @@ def in_turns(
 
 
 def _run(command: Sequence[str], folder: Path) -> Taken:
-    # A memory of earlier runs would let `kb check` skip what is to be measured; and who measures
-    # without compiled modules measures the compiler, on whichever side has more of them.
-    environment = {**os.environ, "KB_CACHE": "", "PYTHONPYCACHEPREFIX": _COMPILED}
+    # A memory of earlier runs would let `kb check` skip what is to be measured.
+    environment = {**os.environ, "KB_CACHE": ""}
+    # Modules are compiled in the turn that does not count: else the compiler would be measured.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=folder, env=environment) as process:
         output = process.stdout.read().decode() if process.stdout else ""
