@@ -45,7 +45,7 @@ def _results(text: str, base: kb.KnowledgeBase) -> dict[str, object]:
     open_one = Uncovered("y", text, "issue", text)
     return {
         "entry": base["noisy-labels"].model_copy(update={"title": text, "summary": text}),
-        "diagnosis": Diagnosis((suspect,), True, 1.5, text, (), question, ()),
+        "diagnosis": Diagnosis((suspect,), True, 1.5, 2.0, text, (), question, ()),
         "remedies": Remedies([remedy], [Excluded("y", text, text)]),
         "plan": Plan(("x",), (step,), (open_one,), (), 1.0, 2.5, True, 1.0, 1.0),
         "hits": Hits([Hit("x", Kind.ISSUE, text, text, 1.0, ())]),

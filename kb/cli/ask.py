@@ -8,7 +8,7 @@ import click
 
 from kb.api import KnowledgeBase
 from kb.cli.output import heading, label, paragraph
-from kb.diagnosis.next_step import MOST_QUESTIONS, STANDS_OUT
+from kb.diagnosis.next_step import CONSIDERED, MOST_QUESTIONS, STANDS_OUT
 from kb.diagnosis.results import Diagnosis, NextStep
 
 __all__ = ["Case", "answers_from", "closing", "dialogue", "typed"]
@@ -79,14 +79,13 @@ def typed(question: str) -> str:
         return _STOP
 
 
-def dialogue(
-    base: KnowledgeBase, case: Case, ask: Callable[[str], str], *, limit: int
-) -> Diagnosis:
+def dialogue(base: KnowledgeBase, case: Case, ask: Callable[[str], str]) -> None:
     """Ask until one suspect stands out, nothing is left to ask, or the user stops.
 
+    The answers go into the case.
     Questions and the movement of belief go to stderr, so that stdout holds the answer alone.
     """
-    found = case.diagnose(base, limit)
+    found = case.diagnose(base, CONSIDERED)
     _show(found, None)
     for number in range(1, MOST_QUESTIONS + 1):
         step = found.ask_next
@@ -96,9 +95,8 @@ def dialogue(
         if answer == _STOP:
             break
         _note(case, step, answer)
-        before, found = found, case.diagnose(base, limit)
+        before, found = found, case.diagnose(base, CONSIDERED)
         _show(found, before)
-    return found
 
 
 def _put(base: KnowledgeBase, step: NextStep, number: int, ask: Callable[[str], str]) -> str:

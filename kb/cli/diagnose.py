@@ -53,7 +53,11 @@ Examples:
 @click.option("--data-type", help="The kind of data.")
 @click.option("--collection-process", help="How the data was collected.")
 @click.option(
-    "--limit", default=5, show_default=True, type=click.IntRange(1), help="How many suspects."
+    "--limit",
+    default=5,
+    show_default=True,
+    type=click.IntRange(1),
+    help="How many suspects to show.",
 )
 @click.option("--ask", is_flag=True, help="Answer questions until one suspect stands out.")
 @click.option(
@@ -89,9 +93,8 @@ def command(
     )
     asking = ask or answers is not None
     if asking:
-        found = dialogue(base, case, answers_from(answers) if answers else typed, limit=limit)
-    else:
-        found = case.diagnose(base, limit)
+        dialogue(base, case, answers_from(answers) if answers else typed)
+    found = case.diagnose(base, limit)
     if as_json:
         print_json(found.to_dict())
     elif found.abstained:

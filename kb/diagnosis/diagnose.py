@@ -1,7 +1,7 @@
 """From a description to suspects: each issue scored alone, in bits that add up."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kb.diagnosis.evidence import NONE_OF_THESE, Evidence, Findings
 from kb.diagnosis.knowledge import Knowledge
@@ -36,6 +36,7 @@ def diagnose(knowledge: Knowledge, findings: Findings, *, limit: int = 5) -> Dia
         suspects=shown,
         abstained=abstained,
         none_of_these=evidence.none_of_these,
+        lead=_lead([score for _, score in ranked]),
         topic=topic if abstained and bits > NONE_OF_THESE else "",
         matched_symptoms=tuple(
             sorted(evidence.seen, key=lambda symptom: (-symptom.confidence, symptom.id))
@@ -43,6 +44,10 @@ def diagnose(knowledge: Knowledge, findings: Findings, *, limit: int = 5) -> Dia
         ask_next=next_step(knowledge, ranked, known | done),
         checks=tuple(_checks(knowledge.tables, shown, done)),
     )
+
+
+def _lead(scores: Sequence[float]) -> float:
+    return scores[0] - scores[1] if len(scores) > 1 else sum(scores)
 
 
 def _suspect(evidence: Evidence, id: str, score: float) -> Suspect:

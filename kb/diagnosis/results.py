@@ -100,17 +100,13 @@ class Diagnosis(NamedTuple):
     abstained: bool
     none_of_these: float
     """Bits that the best suspect has to reach: a fixed few, or those of another topic."""
+    lead: float
+    """Bits by which the first suspect leads the next, be that shown or not; alone by its score."""
     topic: str
     """When abstained, the subject outside the catalog that the words are about, if one fits; else empty."""
     matched_symptoms: tuple[MatchedSymptom, ...]
     ask_next: NextStep | None
     checks: tuple[SuggestedCheck, ...]
-
-    @property
-    def lead(self) -> float:
-        """Bits by which the first suspect leads; alone it leads by its score."""
-        scores = [suspect.score for suspect in self.suspects[:2]]
-        return scores[0] - scores[1] if len(scores) > 1 else sum(scores)
 
     def _repr_html_(self) -> str:
         """Show the suspects in a notebook, each with its best reason, and what to look at next."""

@@ -81,7 +81,7 @@ def test_outcome_of_a_check_is_chosen_by_name_or_number(
     outcome = step.answers[1][0]
     said = iter(["2" if by_number else outcome, "stop"])
 
-    dialogue(tiny, case, lambda _: next(said), limit=5)
+    dialogue(tiny, case, lambda _: next(said))
 
     assert [f"{step.id}:{outcome}"] == case.checks
 
@@ -93,9 +93,19 @@ def test_dialogue_ends_when_one_suspect_stands_out(tiny: kb.KnowledgeBase) -> No
     def never(question: str) -> str:
         raise AssertionError(question)
 
-    found = dialogue(tiny, case, never, limit=5)
+    dialogue(tiny, case, never)
 
-    assert "noisy-labels" == found.suspects[0].id
+    assert "noisy-labels" == case.diagnose(tiny, 1).suspects[0].id
+
+
+@pytest.mark.parametrize("limit", ["1", "2"])
+def test_limit_says_what_is_shown_not_what_is_asked(run: Run, tmp_path: Path, limit: str) -> None:
+    """The next suspect may be hidden, and still has to be told apart."""
+    asked = ("diagnose", "--symptom", "confident-errors", "--answers", _answers(tmp_path, "n", "d"))
+
+    free, limited = run(*asked), run(*asked, "--limit", limit)
+
+    assert free.err == limited.err
 
 
 def test_terminal_that_closes_stops(tiny_root: Path) -> None:
