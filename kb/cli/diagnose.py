@@ -10,6 +10,7 @@ from kb.cli.ask import Case, answers_from, closing, dialogue, typed
 from kb.cli.output import (
     as_json,
     complete_id,
+    complete_term,
     days,
     heading,
     label,
@@ -49,9 +50,15 @@ Examples:
 @click.option(
     "--check", "checks", multiple=True, help="A check that was done, as CHECK:OUTCOME; repeatable."
 )
-@click.option("--phase", help="Where in the workflow it shows.")
-@click.option("--data-type", help="The kind of data.")
-@click.option("--collection-process", help="How the data was collected.")
+@click.option(
+    "--phase", shell_complete=complete_term("phases"), help="Where in the workflow it shows."
+)
+@click.option("--data-type", shell_complete=complete_term("data-types"), help="The kind of data.")
+@click.option(
+    "--collection-process",
+    shell_complete=complete_term("collection-processes"),
+    help="How the data was collected.",
+)
 @click.option(
     "--limit",
     default=5,

@@ -6,6 +6,7 @@ from kb.api import KnowledgeBase
 from kb.cli.output import (
     as_json,
     complete_id,
+    complete_term,
     days,
     heading,
     label,
@@ -26,9 +27,16 @@ Examples:
   kb plan concept-drift --format csv > plan.csv""",
 )
 @click.argument("issues", nargs=-1, required=True, shell_complete=complete_id("issue"))
-@click.option("--context", help="A situation that weighs the side effects, such as real-time.")
 @click.option(
-    "--protect", multiple=True, help="A quality attribute that no step may worsen; repeatable."
+    "--context",
+    shell_complete=complete_term("contexts"),
+    help="A situation that weighs the side effects, such as real-time.",
+)
+@click.option(
+    "--protect",
+    multiple=True,
+    shell_complete=complete_term("quality-attributes"),
+    help="A quality attribute that no step may worsen; repeatable.",
 )
 @click.option(
     "--max-effort",

@@ -6,6 +6,7 @@ from kb.api import KnowledgeBase
 from kb.cli.output import (
     as_json,
     complete_id,
+    complete_term,
     days,
     heading,
     label,
@@ -35,10 +36,19 @@ Examples:
     metavar="DAYS",
     help="Person-days the set-up may take.",
 )
-@click.option("--phase", help="Only what is done in this phase.")
-@click.option("--context", help="A situation that weighs the trade-offs, such as real-time.")
 @click.option(
-    "--protect", multiple=True, help="A quality attribute that nothing may worsen; repeatable."
+    "--phase", shell_complete=complete_term("phases"), help="Only what is done in this phase."
+)
+@click.option(
+    "--context",
+    shell_complete=complete_term("contexts"),
+    help="A situation that weighs the trade-offs, such as real-time.",
+)
+@click.option(
+    "--protect",
+    multiple=True,
+    shell_complete=complete_term("quality-attributes"),
+    help="A quality attribute that nothing may worsen; repeatable.",
 )
 @as_json
 @click.pass_context

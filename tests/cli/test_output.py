@@ -98,6 +98,14 @@ def completed(arguments: list[str], incomplete: str, catalog: Path | str = TINY)
         pytest.param(["trace"], "no-", ["no-data-owner"], id="start"),
         pytest.param(["trace", "no-data-owner"], "wrong", ["wrong-decisions"], id="end"),
         pytest.param(["remedies", "noisy-labels", "--effect"], "pre", ["prevents"], id="effect"),
+        pytest.param(["coverage"], "al", ["alarm-clock"], id="tools"),
+        pytest.param(
+            ["plan", "noisy-labels", "--context"], "re", ["real-time", "regulated"], id="contexts"
+        ),
+        pytest.param(
+            ["remedies", "noisy-labels", "--protect"], "eff", ["efficiency"], id="attributes"
+        ),
+        pytest.param(["diagnose", "--phase"], "dep", ["deployment"], id="phases"),
         pytest.param([], "se", ["search"], id="commands"),
         pytest.param(["show"], "zzz", [], id="nothing"),
         pytest.param(["serach"], "", list(COMMANDS), id="after-an-unknown-command"),
