@@ -5,27 +5,26 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.diagnosis.prevalence import Frequency, prevalence
 from kb.diagnosis.remedies import Remedies, Wishes, remedies
 from kb.errors import QueryError
-from kb.export.records import records
 from kb.graph.kinds import Kind
 from kb.graph.names import hint
 from kb.graph.snapshot import INDEX, read_snapshot
 from kb.graph.tables import Tables
 from kb.lookup import Lookup
 from kb.query.select import at_least_one, days_or_none, effect_named, kind_named, select, several
-from kb.query.statistics import Statistics, statistics
 
 if TYPE_CHECKING:
     import networkx
     import pandas
 
     from kb.diagnosis.knowledge import Knowledge
+    from kb.diagnosis.prevalence import Frequency
     from kb.diagnosis.results import Diagnosis, Plan
     from kb.query.coverage import Coverage
     from kb.query.search import Hits
     from kb.query.similar import Similar
+    from kb.query.statistics import Statistics
     from kb.query.trace import Chain
 
 __all__ = ["KnowledgeBase", "load"]
@@ -245,20 +244,26 @@ class KnowledgeBase(Lookup):
 
         return coverage(self.tables, several(tools))
 
-    def prevalence(self, name: str) -> tuple[Frequency, ...]:
+    def prevalence(self, name: str) -> "tuple[Frequency, ...]":
         """Return how often an issue was met, one row per figure, each with its interval."""
+        from kb.diagnosis.prevalence import prevalence
+
         return prevalence(self.tables, self._of_kind(name, Kind.ISSUE))
 
     def grade(self, name: str) -> str:
         """Return the evidence grade of an entry, A to E."""
         return self.tables.rows[self.tables.resolve(name)].grade.value
 
-    def statistics(self) -> Statistics:
+    def statistics(self) -> "Statistics":
         """Return counts, grades and what is missing."""
+        from kb.query.statistics import statistics
+
         return statistics(self.tables)
 
     def to_records(self, kind: str) -> list[dict[str, object]]:
         """Return the entries of a kind as JSON-ready data."""
+        from kb.export.records import records
+
         return records(self.tables, kind_named(kind))
 
     def to_frame(self, kind: str) -> "pandas.DataFrame":

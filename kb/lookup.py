@@ -60,9 +60,14 @@ class Lookup:
     def __reduce__(self) -> tuple[type["Lookup"], tuple[Tables]]:
         """Pickle the whole content, so that the copy needs no file of this machine."""
         tables = self.tables
-        postings = partial(Postings, *tables.postings())
-        guide = partial(str, tables.guide())
-        copied = tables._replace(documents=dict(tables.documents), postings=postings, guide=guide)
+        copied = tables._replace(
+            rows=dict(tables.rows),
+            outgoing=dict(tables.outgoing),
+            incoming=dict(tables.incoming),
+            documents=dict(tables.documents),
+            postings=partial(Postings, *tables.postings()),
+            guide=partial(str, tables.guide()),
+        )
         return type(self), (copied,)
 
     @property

@@ -40,15 +40,14 @@ def fix(target: str, source: str = "issue", **changes: Any) -> Link:  # noqa: AN
 
 def of_fixes(*links: Link, **documents: dict[str, object]) -> Tables:
     """Return an issue, a general issue, two causes and the mitigations that links point to."""
-    fixes = sorted({found.target for found in links if found.relation == "mitigated_by"})
-    others = sorted({found.target for found in links if found.relation == "not_helped_by"})
     rows = [
         row("issue"),
         row("general"),
         row("cause", Kind.ROOT_CAUSE),
         row("minor", Kind.ROOT_CAUSE),
-        *(row(id, Kind.MITIGATION) for id in dict.fromkeys([*fixes, *others])),
     ]
+    fixes = {found.target for found in links} - {other.id for other in rows}
+    rows += [row(id, Kind.MITIGATION) for id in sorted(fixes)]
     return small_tables(rows, links, documents=documents, terms=TERMS)
 
 

@@ -28,7 +28,10 @@ write_snapshot(base.tables, folder)
     [list(edge) for edge in base.to_networkx().edges(keys=True)],
 ]))
 """
-FILES = ("catalog.json", "entries.jsonl", "postings.json", "guide.json", "answers.json")
+FILES = (
+    *("catalog.json", "rows.jsonl", "links.jsonl", "entries.jsonl", "postings.json", "guide.json"),
+    "answers.json",
+)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """What can be done about an issue, in the order in which a team should consider it."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import log2
 from typing import NamedTuple, SupportsIndex, overload
 
@@ -175,18 +175,27 @@ def remedies(tables: Tables, id: str, wishes: Wishes) -> Remedies:
     for target, why in useless.items():
         title = tables.rows[target].title
         excluded.setdefault(target, Excluded(target, title, f"does not help: {why}"))
-    found = (_with_neighbours(tables, remedy, best) for remedy in best.values())
+    conflicts = _conflicts(tables, best)
+    found = (
+        remedy._replace(
+            requires=tuple(link.target for link in tables.links(id, "requires")),
+            conflicts=tuple(sorted(conflicts[id])),
+        )
+        for id, remedy in best.items()
+    )
     ranked = sorted(found, key=lambda remedy: (-remedy.score, remedy.id))
     return Remedies(ranked, (excluded[id] for id in sorted(excluded)))
 
 
-def _with_neighbours(tables: Tables, remedy: Remedy, found: Container[str]) -> Remedy:
-    """Add what a remedy needs, and what it cannot be combined with."""
-    conflicts = tuple(
-        link.target for link in tables.links(remedy.id, "conflicts_with") if link.target in found
-    )
-    requires = tuple(link.target for link in tables.links(remedy.id, "requires"))
-    return remedy._replace(requires=requires, conflicts=conflicts)
+def _conflicts(tables: Tables, found: Collection[str]) -> Mapping[str, set[str]]:
+    """Return for each remedy which others of the answer it does not go with."""
+    conflicts: dict[str, set[str]] = {id: set() for id in found}
+    # Both ends are in the answer, so what each writes itself is enough.
+    for link in (link for id in found for link in tables.outgoing[id]):
+        if link.relation == "conflicts_with" and link.target in conflicts:
+            conflicts[link.source].add(link.target)
+            conflicts[link.target].add(link.source)
+    return conflicts
 
 
 def _ways(tables: Tables, id: str) -> Iterator[tuple[Link, float]]:

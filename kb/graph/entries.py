@@ -1,4 +1,4 @@
-"""Entries of one kind as a mapping whose values are made when they are touched."""
+"""What belongs to entries, as a mapping whose values are made when they are touched."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
@@ -11,7 +11,7 @@ _SHOWN = 3
 
 
 class Entries(Mapping[str, _Entry]):
-    """Entries of one kind by id, in order; each is made when it is touched."""
+    """Entries by id, or their texts or links, in order; each is made when it is touched."""
 
     def __init__(self, ids: Iterable[str], make: Callable[[str], _Entry]) -> None:
         self._ids = dict.fromkeys(ids)
@@ -21,6 +21,9 @@ class Entries(Mapping[str, _Entry]):
         if id not in self._ids:
             raise KeyError(id)
         return self._make(id)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._ids
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._ids)

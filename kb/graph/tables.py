@@ -102,6 +102,7 @@ class Postings(NamedTuple):
 class Tables(NamedTuple):
     """A catalog as queries see it.
 
+    `outgoing` and `incoming` hold the links of every entry, also of one without any.
     `documents` maps ids to the entries' JSON; `postings` makes or reads the text index on demand,
     and `guide` the JSON of the interview guide, which is empty if there is none.
     """
@@ -152,17 +153,20 @@ class Tables(NamedTuple):
             QueryError: no relation has that name.
         """
         name, backwards, symmetric = _direction(relation)
-        forward = tuple(link for link in self.outgoing.get(id, ()) if link.relation == name)
-        back = tuple(
+        if symmetric:
+            both = (*self._backward(id, name), *self._forward(id, name))
+            return tuple(sorted({link.target: link for link in both}.values(), key=_target))
+        return self._backward(id, name) if backwards != inverse else self._forward(id, name)
+
+    def _forward(self, id: str, relation: str) -> tuple[Link, ...]:
+        return tuple(link for link in self.outgoing.get(id, ()) if link.relation == relation)
+
+    def _backward(self, id: str, relation: str) -> tuple[Link, ...]:
+        return tuple(
             link._replace(source=link.target, target=link.source)
             for link in self.incoming.get(id, ())
-            if link.relation == name
+            if link.relation == relation
         )
-        if symmetric:
-            return tuple(
-                sorted({link.target: link for link in (*back, *forward)}.values(), key=_target)
-            )
-        return back if backwards != inverse else forward
 
 
 def _target(link: Link) -> str:
@@ -190,14 +194,15 @@ def assemble(
     rejected: tuple[Rejected, ...] = (),
 ) -> Tables:
     """Put tables together and index the links in both directions, in the order given."""
-    outgoing: dict[str, list[Link]] = {}
-    incoming: dict[str, list[Link]] = {}
+    all_rows = {row.id: row for row in rows}
+    outgoing: dict[str, list[Link]] = {id: [] for id in all_rows}
+    incoming: dict[str, list[Link]] = {id: [] for id in all_rows}
     for link in links:
-        outgoing.setdefault(link.source, []).append(link)
-        incoming.setdefault(link.target, []).append(link)
+        outgoing[link.source].append(link)
+        incoming[link.target].append(link)
     return Tables(
         version,
-        {row.id: row for row in rows},
+        all_rows,
         {id: tuple(found) for id, found in outgoing.items()},
         {id: tuple(found) for id, found in incoming.items()},
         names,

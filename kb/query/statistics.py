@@ -88,7 +88,7 @@ def orphans(tables: Tables) -> list[str]:
         id
         for id, row in tables.rows.items()
         if row.kind is not Kind.ISSUE
-        and id not in tables.incoming
+        and not tables.incoming[id]
         and id not in cited
         and not tables.links(id, "asks_about")
     ]

@@ -99,7 +99,7 @@ def test_same_tables_give_the_same_bytes(
 def test_snapshot_of_another_format_is_refused(folder: Path, tmp_path: Path) -> None:
     """An old reader says so instead of misreading a new snapshot."""
     index = (folder / INDEX).read_text(encoding="utf-8")
-    (tmp_path / INDEX).write_text(index.replace('"format":3,', '"format":99,'), encoding="utf-8")
+    (tmp_path / INDEX).write_text(index.replace('"format":4,', '"format":99,'), encoding="utf-8")
 
-    with pytest.raises(ValueError, match="snapshot of format 99, this version reads 3"):
+    with pytest.raises(ValueError, match="snapshot of format 99, this version reads 4"):
         read_snapshot(tmp_path)
