@@ -5,6 +5,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from kb.errors import QueryError
+from kb.graph.amounts import amount
 from kb.graph.entries import Entries
 from kb.graph.kinds import Kind
 from kb.graph.tables import Link, Postings, Row, Tables
@@ -55,7 +56,8 @@ class Lookup:
         return len(self.tables.rows)
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__}: {len(self)} entries, {len(self.issues)} issues, version {self.version}>"
+        entries = amount(len(self), "entry", "entries")
+        return f"<{type(self).__name__}: {entries}, {amount(len(self.issues), 'issue')}, version {self.version}>"
 
     def __reduce__(self) -> tuple[type["Lookup"], tuple[Tables]]:
         """Pickle the whole content, so that the copy needs no file of this machine."""

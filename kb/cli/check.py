@@ -8,6 +8,7 @@ import click
 
 from kb.cli.output import fail, print_json
 from kb.errors import Level, Problem
+from kb.graph.amounts import amount
 
 if TYPE_CHECKING:
     from kb.lint.check import Checked
@@ -112,6 +113,4 @@ def _print(checked: "Checked", format: str, *, partly: bool) -> None:
 def _sum_up(problems: tuple[Problem, ...]) -> None:
     errors = sum(problem.level is Level.ERROR for problem in problems)
     warnings = len(problems) - errors
-    click.echo(
-        f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}", err=True
-    )
+    click.echo(f"{amount(errors, 'error')}, {amount(warnings, 'warning')}", err=True)

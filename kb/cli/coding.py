@@ -6,6 +6,7 @@ import click
 
 from kb.cli.output import as_json, fail, heading, open_base, print_json
 from kb.cli.tables import masking, open_table, output_file, write_all
+from kb.graph.amounts import amount
 from kb.study.agreement import Agreement, CodeAgreement
 from kb.study.codings import Coded, read_codings
 from kb.study.saturation import Step
@@ -84,8 +85,9 @@ def agree(
 
 
 def _print_agreement(found: Agreement) -> None:
+    coders = amount(len(found.coders), "coder")
     basis = "one code per segment" if found.one_code_each else "every code of every segment"
-    click.echo(f"{len(found.coders)} coders, {found.segments} segments; compared: {basis}")
+    click.echo(f"{coders}, {amount(found.segments, 'segment')}; compared: {basis}")
     heading(f"{'':<40} {'same':>6} {'kappa':>6} {'alpha':>6}")
     for one in (found.overall, *found.codes):
         click.echo(_figures(one))

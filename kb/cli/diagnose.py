@@ -11,7 +11,6 @@ from kb.cli.output import (
     as_json,
     complete_id,
     complete_term,
-    days,
     heading,
     label,
     open_base,
@@ -19,6 +18,7 @@ from kb.cli.output import (
     print_json,
 )
 from kb.diagnosis.results import Diagnosis, Suspect
+from kb.graph.amounts import amount
 from kb.graph.kinds import Kind
 
 _REASONS = 3
@@ -156,8 +156,8 @@ def _fixes(base: KnowledgeBase, top: Suspect) -> None:
         name = top.title if acronym else f"{top.title[0].lower()}{top.title[1:]}"
         heading(f"What to do about {name}")
     for remedy in fixes:
-        price = days(remedy.effort.setup_low, remedy.effort.setup_high)
-        told = f"{remedy.effect}, {price} days, evidence {remedy.grade}"
+        price = amount(remedy.effort.setup, "day")
+        told = f"{remedy.effect}, {price}, evidence {remedy.grade}"
         click.echo(f"  {remedy.title}  {label(told)}")
         paragraph(remedy.why, indent=6)
     click.echo(f"\nMore: kb show {top.id}  ·  kb remedies {top.id}")

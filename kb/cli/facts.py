@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from kb.cli.output import days
+from kb.graph.amounts import amount, span
 
 __all__ = ["facts"]
 
@@ -28,9 +28,9 @@ def _of_fixes(document: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         )
     if effort := data.get("effort"):
         setup, ongoing = effort["setup"], effort["ongoing"]
-        price = f"{days(setup['low'], setup['high'])} person-days to set up"
-        upkeep = f"{days(ongoing['low'], ongoing['high'])} a month to keep"
-        yield "Effort", (f"{price}, {upkeep}",)
+        price = amount(span(setup["low"], setup["high"]), "person-day")
+        upkeep = span(ongoing["low"], ongoing["high"])
+        yield "Effort", (f"{price} to set up, {upkeep} a month to keep",)
     if proof := data.get("verification"):
         works = f"It works when: {proof['expected']}"
         yield (
@@ -47,7 +47,7 @@ def _of_fixes(document: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _of_checks(document: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     data = json.loads(document)
     if minutes := data.get("minutes"):
-        yield "Time", (f"{minutes} minutes for the first run",)
+        yield "Time", (f"{amount(minutes, 'minute')} for the first run",)
     if outcomes := data.get("outcomes"):
         yield "Outcomes", tuple(f"{outcome['key']}: {outcome['text']}" for outcome in outcomes)
 

@@ -23,7 +23,6 @@ __all__ = [
     "as_json",
     "complete_id",
     "complete_term",
-    "days",
     "fail",
     "heading",
     "label",
@@ -124,11 +123,6 @@ def paragraph(text: str, *, indent: int = 0, first: str = "", err: bool = False)
     for line in lines or [""]:
         click.echo(f"{lead}{line}", err=err)
         lead = margin
-
-
-def days(low: float, high: float) -> str:
-    """Return a range of person-days as people write it."""
-    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
 
 
 def replace_file(path: Path, content: str | bytes) -> None:

@@ -7,7 +7,6 @@ from kb.cli.output import (
     as_json,
     complete_id,
     complete_term,
-    days,
     heading,
     label,
     open_base,
@@ -15,6 +14,7 @@ from kb.cli.output import (
     print_json,
 )
 from kb.diagnosis.results import Plan, Step
+from kb.graph.amounts import amount, span
 
 
 @click.command(
@@ -85,8 +85,8 @@ def _print(base: KnowledgeBase, found: Plan, again: str) -> None:
     names = ", ".join(base.tables.rows[id].title for id in found.issues)
     click.echo(click.style(f"Plan for {names}", bold=True))
     fixes = [step for step in found.steps if step.effort]
-    total = days(found.days_low, found.days_high)
-    paragraph(f"{len(fixes)} mitigations, {total} person-days to set up. {_quality(found)}")
+    total = amount(span(found.days_low, found.days_high), "person-day")
+    paragraph(f"{amount(len(fixes), 'mitigation')}, {total} to set up. {_quality(found)}")
     stage = ""
     for number, step in enumerate(found.steps, 1):
         if step.stage != stage:
@@ -117,10 +117,9 @@ def _quality(found: Plan) -> str:
 
 
 def _step(number: int, step: Step) -> None:
-    price = f"{step.minutes} min"
-    if step.effort:
-        price = f"{days(step.effort.setup_low, step.effort.setup_high)} days"
-    click.echo(f"{number:>3}. {click.style(step.title, bold=True)}  {label(f'{step.id}, {price}')}")
+    click.echo(
+        f"{number:>3}. {click.style(step.title, bold=True)}  {label(f'{step.id}, {step.price}')}"
+    )
     for item in step.reached:
         verb = "confirms" if step.kind == "check" else item.effect
         paragraph(f"{verb} {item.title}: {item.why}", indent=5)

@@ -7,7 +7,6 @@ from kb.cli.output import (
     as_json,
     complete_id,
     complete_term,
-    days,
     heading,
     label,
     open_base,
@@ -15,6 +14,7 @@ from kb.cli.output import (
     print_json,
 )
 from kb.diagnosis.remedies import Remedies, Remedy
+from kb.graph.amounts import amount, span
 from kb.graph.kinds import Effect
 
 
@@ -75,7 +75,7 @@ def command(
 
 def _print(base: KnowledgeBase, id: str, found: Remedies) -> None:
     title = click.style(base.tables.rows[id].title, bold=True)
-    click.echo(f"{title}: {len(found)} {'remedy' if len(found) == 1 else 'remedies'}")
+    click.echo(f"{title}: {amount(len(found), 'remedy', 'remedies')}")
     for number, remedy in enumerate(found, 1):
         _one(number, remedy, "" if remedy.via == id else base.tables.rows[remedy.via].title)
     if found.excluded:
@@ -89,11 +89,11 @@ def _print(base: KnowledgeBase, id: str, found: Remedies) -> None:
 def _one(number: int, remedy: Remedy, via: str) -> None:
     heading(f"{number}. {remedy.title}  {label(remedy.id)}")
     effort = remedy.effort
-    price = days(effort.setup_low, effort.setup_high)
-    upkeep = days(effort.ongoing_low, effort.ongoing_high)
+    price = amount(effort.setup, "day")
+    upkeep = span(effort.ongoing_low, effort.ongoing_high)
     told = f"{remedy.effect}, effectiveness {remedy.effectiveness}, evidence {remedy.grade}"
     paragraph(told, indent=3)
-    paragraph(f"{price} days to set up, {upkeep} a month", indent=3)
+    paragraph(f"{price} to set up, {upkeep} a month", indent=3)
     if via:
         paragraph(f"Acts on: {via} ({remedy.via})", indent=3)
     paragraph(remedy.why, indent=3)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import click
 
 from kb.cli.output import heading, label, paragraph
+from kb.graph.amounts import amount
 from kb.graph.tables import Tables
 from kb.models.guide import Guide
 from kb.models.profile import LikelyIssue, Profile, State
@@ -72,7 +73,8 @@ def print_profile(tables: Tables, guide: Guide, profile: Profile, language: str)
     """Print the issues by state, those that are not fine with their reasons, checks and remedies."""
     counts = {state: sum(one.state is state for one in profile.issues) for state in State}
     told = ", ".join(f"{number} {state}" for state, number in counts.items())
-    click.echo(f"{len(profile.answers)} answers, {len(profile.issues)} issues: {told}")
+    answers = amount(len(profile.answers), "answer")
+    click.echo(f"{answers}, {amount(len(profile.issues), 'issue')}: {told}")
     for state in State:
         found = [issue for issue in profile.issues if issue.state is state]
         if found:

@@ -4,6 +4,7 @@ import click
 
 from kb.api import KnowledgeBase
 from kb.cli.output import as_json, heading, label, open_base, print_json
+from kb.graph.amounts import amount
 from kb.query.statistics import Statistics
 
 _LACKS = {
@@ -37,7 +38,9 @@ def command(ctx: click.Context, fill: bool, as_json: bool) -> None:  # noqa: FBT
         print_json(found.to_dict())
         return
     total = sum(found.entries.values())
-    click.echo(f"{total} entries ({found.complete} complete), version {found.version}")
+    click.echo(
+        f"{amount(total, 'entry', 'entries')} ({found.complete} complete), version {found.version}"
+    )
     _table("Entries", found.entries)
     _table("Links", found.links)
     _table("Issues by evidence grade", found.grades)

@@ -9,6 +9,7 @@ import click
 
 from kb.cli.output import as_json, complete_term, fail, heading, open_base, paragraph, print_json
 from kb.cli.tables import masking, open_table, output_file, write_all
+from kb.graph.amounts import amount
 from kb.graph.names import hint
 from kb.graph.tables import Tables
 from kb.study.scoring import FEWEST, Group, QuestionScore, Score
@@ -192,7 +193,7 @@ def _questions(tables: Tables, survey: Path | None) -> dict[str, str]:
 
 
 def _print(found: Score, tables: Tables) -> None:
-    told = f"{found.respondents} respondents count"
+    told = amount(found.respondents, "respondent counts", "respondents count")
     if found.left_out:
         few = found.left_out < FEWEST
         told += f", {f'fewer than {FEWEST}' if few else found.left_out} are left out"

@@ -14,6 +14,7 @@ from kb.diagnosis.pricing import (
     side_effects,
 )
 from kb.diagnosis.results import Left
+from kb.graph.amounts import amount
 from kb.graph.kinds import CauseStrength, Detectability, Direction, Effect, Effectiveness
 from kb.graph.tables import Link, Tables
 
@@ -142,7 +143,7 @@ def _objection(tables: Tables, id: str, limits: Limits, seen: frozenset[str] = f
         return f"worsens {' and '.join(harmed)}, which you protect"
     days = effort_of(data).setup_high
     if limits.max_effort is not None and days > limits.max_effort:
-        return f"takes up to {days:g} days, more than the whole plan may"
+        return f"takes up to {amount(days, 'day')}, more than the whole plan may"
     for link in tables.links(id, "requires"):
         if link.target not in seen and _objection(tables, link.target, limits, seen | {id}):
             return f"needs {link.target}, which is left out"

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, TypedDict
 
 from kb.errors import QueryError
+from kb.graph.amounts import span
 from kb.graph.kinds import Direction, Effectiveness, Grade, Size
 from kb.graph.names import hint
 from kb.graph.tables import Tables
@@ -51,8 +52,7 @@ class Effort(NamedTuple):
     @property
     def setup(self) -> str:
         """Person-days for the set-up, in words."""
-        low, high = f"{self.setup_low:g}", f"{self.setup_high:g}"
-        return low if low == high else f"{low} to {high}"
+        return span(self.setup_low, self.setup_high)
 
     @property
     def days(self) -> float:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from kb.diagnosis.pricing import Effort, Verification
+from kb.graph.amounts import amount, span
 from kb.graph.notebook import as_html
 
 __all__ = [
@@ -174,7 +175,7 @@ class Step(NamedTuple):
         """What the step takes, in words: minutes for a check, person-days for a mitigation."""
         if self.effort is None:
             return f"{self.minutes} min"
-        return f"{self.effort.setup} days"
+        return amount(self.effort.setup, "day")
 
     def to_dict(self) -> dict[str, object]:
         """Return the step as JSON-ready data."""
@@ -227,7 +228,7 @@ class Plan(NamedTuple):
     def _repr_html_(self) -> str:
         """Show the steps in a notebook, in order, with their price and what stays open."""
         rows = [(step.stage, step.title, step.id, step.price) for step in self.steps]
-        days = f"{self.days_low:g} to {self.days_high:g} person-days to set up"
+        days = f"{amount(span(self.days_low, self.days_high), 'person-day')} to set up"
         left = [f"Stays open: {item.title}: {item.reason}" for item in self.uncovered]
         title = f"Plan for {', '.join(self.issues)}"
         return as_html(title, ("stage", "step", "id", "price"), rows, notes=(days, *left))

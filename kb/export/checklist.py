@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kb.diagnosis.results import Plan, Step
 from kb.export.csv_cells import Cell, csv_text
+from kb.graph.amounts import amount, span
 
 __all__ = ["COLUMNS", "HEADINGS", "plan_csv", "plan_lines", "plan_markdown"]
 
@@ -45,7 +46,7 @@ def plan_markdown(plan: Plan, version: str) -> str:
 
 def plan_lines(plan: Plan) -> Iterator[str]:
     """Yield the lines of a plan, without its title."""
-    yield f"Set-up of all steps: {plan.days_low:g} to {plan.days_high:g} person-days."
+    yield f"Set-up of all steps: {amount(span(plan.days_low, plan.days_high), 'person-day')}."
     stage = ""
     for number, step in enumerate(plan.steps, 1):
         if step.stage != stage:
@@ -61,10 +62,7 @@ def plan_lines(plan: Plan) -> Iterator[str]:
 
 
 def _step(number: int, step: Step) -> Iterator[str]:
-    price = f"{step.minutes} min"
-    if step.effort:
-        price = f"{step.effort.setup_low:g} to {step.effort.setup_high:g} days"
-    yield f"- [ ] {number}. **{step.title}** (`{step.id}`, {price})"
+    yield f"- [ ] {number}. **{step.title}** (`{step.id}`, {step.price})"
     for item in step.reached:
         verb = "confirms" if step.kind == "check" else item.effect
         yield f"    - {verb} {item.title}: {item.why}"

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
+from kb.graph.amounts import amount
+
 _Entry = TypeVar("_Entry")
 
 __all__ = ["Entries"]
@@ -33,4 +35,4 @@ class Entries(Mapping[str, _Entry]):
 
     def __repr__(self) -> str:
         first = ", ".join(list(self._ids)[:_SHOWN])
-        return f"<{len(self)} entries: {first}{', …' if len(self) > _SHOWN else ''}>"
+        return f"<{amount(len(self), 'entry', 'entries')}: {first}{', …' if len(self) > _SHOWN else ''}>"

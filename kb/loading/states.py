@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kb.errors import CatalogError, QueryError
+from kb.graph.amounts import amount
 from kb.graph.tables import Tables
 from kb.loading.compile import compile_catalog
 from kb.loading.loader import load_catalog
@@ -43,9 +44,9 @@ def _tables(folder: Path, named: str, memory: Memory) -> Tables:
     try:
         return compile_catalog(load_catalog(folder, shown="", memory=memory))
     except CatalogError as error:
-        number = len(error.problems)
+        number = amount(len(error.problems), "problem")
         msg = (
-            f"the catalog of {named!r} has {number} problem{'s' * (number != 1)}"
+            f"the catalog of {named!r} has {number}"
             f" and cannot be compared; the first is {error.problems[0]}"
         )
         raise QueryError(msg) from None

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from kb.graph.amounts import amount
 from kb.graph.relations import RELATIONS
 
 __all__ = ["LINK_FIELDS", "FieldChange", "changed_fields"]
@@ -63,4 +64,4 @@ def _moves(before: Counter[str], after: Counter[str], unit: str) -> str:
     came, went = (after - before).total(), (before - after).total()
     if not came and not went:
         return "order changed"
-    return f"{came} {unit}{'s' * (came != 1)} in, {went} out"
+    return f"{amount(came, unit)} in, {went} out"

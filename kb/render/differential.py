@@ -2,6 +2,7 @@
 
 from kb.diagnosis.diagnose import diagnose
 from kb.diagnosis.evidence import Findings
+from kb.graph.amounts import amount
 from kb.graph.kinds import Kind
 from kb.models.check import Check
 from kb.render.site import Site
@@ -29,5 +30,5 @@ def next_rows(site: Site, symptom: str) -> tuple[NextRow, ...]:
     )
     asks = site.tables.rows[step.id].kind is Kind.SYMPTOM
     lead = "Look whether this is there as well:" if asks else "Run this check:"
-    minutes = "" if asks else f"{step.minutes:g} minutes"
+    minutes = "" if asks else amount(step.minutes, "minute")
     return (NextRow(lead, site.chip(step.id), minutes, answers),)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kb.graph.amounts import amount
 from kb.models.check import Check
 from kb.models.consequence import Consequence
 from kb.models.issue import Issue
@@ -70,7 +71,7 @@ def _of_kind(site: Site, entry: AnyEntry) -> Iterator[Fact]:
             yield from _terms(site, "done in", "phases", (entry.phase,))
             yield from _terms(site, "by", "roles", entry.owner)
         case Check(minutes=minutes) if minutes is not None:
-            yield Fact("takes", (Chip(f"{minutes} minutes"),))
+            yield Fact("takes", (Chip(amount(minutes, "minute")),))
         case RootCause():
             yield from _terms(site, "acts in", "phases", (entry.phase,))
             yield from _terms(site, "changeable by", "roles", entry.controllable_by)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kb.export.fill import FieldFill, fill_rates
+from kb.graph.amounts import amount
 from kb.graph.kinds import Kind
 from kb.query.statistics import NEEDED, Statistics, statistics
 from kb.render.site import GRADES, Site, words
@@ -28,7 +29,7 @@ def figures(site: Site) -> Iterator[tuple[str, str, tuple[BarRow, ...]]]:
     """Yield every table with its heading and a sentence about it."""
     found = statistics(site.tables)
     total = sum(found.entries.values())
-    lead = f"{total} entries, {found.complete} of them complete; data version {found.version}."
+    lead = f"{amount(total, 'entry', 'entries')}, {found.complete} of them complete; data version {found.version}."
     kinds = ((Chip(kind.plural, "", f"../{kind.folder}/"), found.entries[kind]) for kind in Kind)
     yield "Entries", lead, _shares(kinds, total)
     issues = found.entries[Kind.ISSUE]
@@ -60,7 +61,7 @@ def _shares(counts: Iterable[tuple[Chip, int]], total: int) -> tuple[BarRow, ...
 
 
 def _fill(rate: FieldFill) -> BarRow:
-    gaps = f" ({rate.open} known gaps)" if rate.open else ""
+    gaps = f" ({amount(rate.open, 'known gap')})" if rate.open else ""
     needed = " *" if rate.required else ""
     chip = Chip(f"{words(rate.field)}{needed}")
     return BarRow(chip, f"{rate.filled} of {rate.of}{gaps}", _percent(rate.filled, rate.of))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
+from kb.graph.amounts import amount
 from kb.render.svg import text_width, wrap
 from kb.study.scoring import QuestionScore, Score, Summary
 from kb.study.words import SCALE
@@ -25,7 +26,7 @@ def likert_chart(score: Score) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img"'
             ' font-family="Helvetica, Arial, sans-serif" font-size="13" fill="#1f2937">'
         ),
-        f"<title>How often {score.respondents} respondents met each issue</title>",
+        f"<title>How often {amount(score.respondents, 'respondent')} met each issue</title>",
         f"<desc>{escape('; '.join(_told(item) for item in score.questions))}</desc>",
         f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>',
         *_legend(),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kb.graph.amounts import amount
 from kb.graph.kinds import Kind, Status
 from kb.graph.tables import Row, TermRow
 from kb.query.select import VOCABULARIES
@@ -92,6 +93,6 @@ def _term_view(site: Site, vocabulary: str, term: TermRow) -> TermView:
         definition=site.prose_at("../").block(term["definition"]),
         home_page=term.get("home_page", ""),
         licence=term.get("licence", ""),
-        used=f"{used} {'entry' if used == 1 else 'entries'}" if used else "",
+        used=amount(used, "entry", "entries") if used else "",
         uses=f"../explore/#{facet}={term['id']}",
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from kb.diagnosis.prevalence import prevalence
 from kb.diagnosis.remedies import Wishes, remedies
+from kb.graph.amounts import amount
 from kb.graph.kinds import Effectiveness, Stance
 from kb.graph.relations import RELATIONS
 from kb.graph.tables import Link
@@ -108,7 +109,9 @@ def check_rows(site: Site, id: str) -> tuple[CheckRow, ...]:
             for link in links
         )
         minutes = getattr(check, "minutes", None)
-        rows.append(CheckRow(site.chip(target), f"{minutes} minutes" if minutes else "", outcomes))
+        rows.append(
+            CheckRow(site.chip(target), amount(minutes, "minute") if minutes else "", outcomes)
+        )
     return tuple(rows)
 
 
@@ -219,7 +222,7 @@ def _attributes(site: Site, names: Iterable[str]) -> tuple[Chip, ...]:
 def day_range(low: float, high: float) -> str:
     """Return a range of person-days as people write it."""
     number = f"{low:g}" if low == high else f"{low:g}\u2013{high:g}"
-    return f"{number} day{'' if number == '1' else 's'}"
+    return amount(number, "day")
 
 
 def shares(site: Site, id: str) -> tuple[ShareRow, ...]:

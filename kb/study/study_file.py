@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import ValidationError
 
 from kb.errors import QueryError
+from kb.graph.amounts import amount
 from kb.graph.kinds import Kind
 from kb.graph.tables import Tables
 from kb.loading.comments import find_comments
@@ -58,7 +59,7 @@ def _data(id: str, score: Score, today: date) -> dict[str, Plain]:
     if not results:
         msg = f"no question has {FEWEST} answers or more; there is nothing to publish"
         raise QueryError(msg)
-    asked = f"{len(results)} issue{'s' * (len(results) > 1)}"
+    asked = amount(len(results), "issue")
     told: dict[str, Plain] = {
         "id": id,
         "title": f"Survey {id} on {asked}",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from kb.errors import QueryError
+from kb.graph.amounts import amount
 
 __all__ = ["MAX_BYTES", "Row", "Table", "read_table"]
 
@@ -68,7 +69,7 @@ def read_table(raw: bytes, name: str, clean: Callable[[str], str]) -> Table:
     header, *rest = rows
     for row in rest:
         if len(row.cells) != len(header.cells):
-            what = f"{len(row.cells)} cells below {len(header.cells)} columns"
+            what = f"{amount(len(row.cells), 'cell')} below {amount(len(header.cells), 'column')}"
             msg = f"{name}: row {row.number}: {what}; put cells with delimiters in quotes"
             raise QueryError(msg)
     if not rest:

@@ -75,7 +75,7 @@ class TestSelfAssessment:
         answer = run("guide", "--answers", _answers(tmp_path, "perhaps", "no", "stop"))
 
         assert "'perhaps' is none of these; type one of them or its first letter" in answer.err
-        assert "1 answers, 1 issues: 1 open" in answer.out
+        assert "1 answer, 1 issue: 1 open" in answer.out
 
     def test_what_is_skipped_is_not_in_the_profile(self, run: Run, tmp_path: Path) -> None:
         """`don't know` is an answer, `skip` is none."""
@@ -92,7 +92,7 @@ class TestSelfAssessment:
         found = CliRunner().invoke(cli, arguments, input="n\n")
 
         assert 0 == found.exit_code
-        assert "1 answers, 1 issues: 1 open" in found.stdout
+        assert "1 answer, 1 issue: 1 open" in found.stdout
 
     def test_profile_is_kept_and_shown_again(self, run: Run, tmp_path: Path) -> None:
         """A file answers as the dialogue did."""

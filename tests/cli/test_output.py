@@ -1,4 +1,4 @@
-"""Wrapping, prices and completion of ids."""
+"""Wrapping and completion of ids."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 from click.shell_completion import ShellComplete
 
 from kb.cli.main import COMMANDS, cli
-from kb.cli.output import days, paragraph
+from kb.cli.output import paragraph
 from tests.catalog_copy import TINY
 from tests.own_process import run_python
 
@@ -18,20 +18,6 @@ LONG = "a-very-long-id-that-is-longer-than-any-line-should-ever-be-in-a-terminal
 def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the terminal 50 columns wide."""
     monkeypatch.setenv("COLUMNS", "50")
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "text"),
-    [
-        pytest.param(1, 4, "1 to 4", id="range"),
-        pytest.param(0.25, 1, "0.25 to 1", id="fraction"),
-        pytest.param(2, 2, "2", id="one-figure"),
-        pytest.param(0, 0, "0", id="nothing"),
-    ],
-)
-def test_days_are_written_as_people_do(low: float, high: float, text: str) -> None:
-    """Equal ends are one figure, and whole numbers have no decimals."""
-    assert text == days(low, high)
 
 
 @pytest.mark.parametrize(

@@ -71,12 +71,12 @@ def test_answers_stay_in_the_address(site: Site, visit: Callable[..., Visit]) ->
     assert "#answers=input-monitoring:no,rollback:partly" in page.url
     assert "2 answers, 4 issues: 2 open, 2 watch, 0 fine" == page.text_content("#kb-assess-status")
     page.go_back()
-    assert "1 answers, 2 issues: 2 open, 0 watch, 0 fine" == page.text_content("#kb-assess-status")
+    assert "1 answer, 2 issues: 2 open, 0 watch, 0 fine" == page.text_content("#kb-assess-status")
 
     again = visit(f"{site.address}assess/#answers=rollback:no,rollback:maybe,constructor:yes,x")
     again.page.wait_for_selector("#kb-assess-issues a")
     assert again.page.is_checked('input[name="rollback"][value="no"]')
-    assert "1 answers" in again.page.text_content("#kb-assess-status")
+    assert "1 answer" in again.page.text_content("#kb-assess-status")
     assert ([], []) == (visitor.errors, again.errors)
 
 

@@ -48,7 +48,7 @@ def test_own_export_is_read_back() -> None:
         pytest.param(b"", "a.csv: the first row is empty", id="empty"),
         pytest.param(b"\n\na,b\n", "a.csv: the first row is empty", id="blank-first-row"),
         pytest.param(b"a,b\n", "a.csv: no rows below the header", id="header-only"),
-        pytest.param(b"a,b\n1\n", "a.csv: row 2: 1 cells below 2 columns", id="too-few"),
+        pytest.param(b"a,b\n1\n", "a.csv: row 2: 1 cell below 2 columns", id="too-few"),
         pytest.param(b"a,b\n1,2,3\n", "a.csv: row 2: 3 cells below 2 columns", id="too-many"),
         pytest.param(b"a\0b", "a.csv: not a text file", id="binary"),
         pytest.param(b"\x81\x8d", "a.csv: not a text file", id="no-encoding"),

@@ -1,5 +1,6 @@
 // The page of the self-assessment: its answers are in the address, so that they can be kept and shared.
 
+import { amount } from "./amounts.mjs";
 import { STATES, assess, profileText } from "./assess.mjs";
 import { copier } from "./copying.mjs";
 import { element, refill } from "./elements.mjs";
@@ -33,7 +34,8 @@ function show() {
   part("result").hidden = part("bar").hidden = !given.size;
   const issues = assess(table, given);
   const counts = STATES.map((state) => `${issues.filter((one) => one.state === state).length} ${state}`);
-  part("status").textContent = `${given.size} answers, ${issues.length} issues: ${counts.join(", ")}`;
+  const told = `${amount(given.size, "answer")}, ${amount(issues.length, "issue")}`;
+  part("status").textContent = `${told}: ${counts.join(", ")}`;
   part("copied").textContent = "";
   refill(part("issues"), STATES.map((state) => group(state, issues.filter((one) => one.state === state))));
 }

@@ -1,5 +1,6 @@
 // The parts of the diagnosis page that show an answer: suspects, the next question, what to do.
 
+import { amount } from "./amounts.mjs";
 import { element } from "./elements.mjs";
 import { addressOf, addressOfPlan } from "./entries.mjs";
 
@@ -118,7 +119,7 @@ export function questionCard(step, knowledge, outcomes) {
   const unknown = isCheck ? "Cannot check now" : "Don\u2019t know";
   const skip = button("answer", { id: step.id, answer: "skip" }, unknown);
   const last = choice(skip, "asks something else", choices.length);
-  const time = isCheck ? ` (about ${Math.ceil(step.minutes)} minutes)` : "";
+  const time = isCheck ? ` (about ${amount(Math.ceil(step.minutes), "minute")})` : "";
   return element(
     "div",
     { class: "kb-question", id: "kb-question", tabindex: "-1", role: "group", "aria-labelledby": "kb-asked" },
@@ -157,7 +158,7 @@ export function nextSteps(advice, leaders) {
     steps.push(
       step("Confirm", [
         linkTo("checks", check),
-        element("p", { class: "kb-note" }, `About ${Math.ceil(check.minutes)} minutes.`),
+        element("p", { class: "kb-note" }, `About ${amount(Math.ceil(check.minutes), "minute")}.`),
         element("p", {}, `It is this if: ${check.expected}`),
       ]),
     );

@@ -1,5 +1,6 @@
 // The explorer's page: facets on the left, rows on the right, the state in the address.
 
+import { amount } from "./amounts.mjs";
 import { addressOf, loadEntries } from "./entries.mjs";
 import { csv, explore, FIRST_ORDER, fromValues, shapeOf, toValues, unpack } from "./explore.mjs";
 import { load } from "./tables.mjs";
@@ -53,7 +54,7 @@ function drawRows() {
   const left = found.rows.length - shown;
   more.hidden = left <= 0;
   more.textContent = `Show ${Math.min(STEP, left)} more of ${left}`;
-  const entries = found.rows.length === 1 ? "1 entry" : `${found.rows.length} entries`;
+  const entries = amount(found.rows.length, "entry", "entries");
   status.textContent = found.rows.length ? entries : "Nothing fits all of this. Take a filter away.";
 }
 

@@ -1,12 +1,12 @@
 // A plan to take along, in the words of kb/export/checklist.py: a Markdown checklist, or a table.
 
+import { amount, span } from "./amounts.mjs";
 import { csvText } from "./csv-cells.mjs";
-import { days } from "./plan-needs.mjs";
 
 /** Return a plan as a checklist that an issue tracker renders with boxes to tick. */
 export function planMarkdown(found, { stages, version }) {
-  const range = `${days(found.daysLow)} to ${days(found.daysHigh)}`;
-  const lines = [`# Plan for ${found.issues.join(", ")}`, "", `Set-up of all steps: ${range} person-days.`];
+  const price = amount(span({ low: found.daysLow, high: found.daysHigh }), "person-day");
+  const lines = [`# Plan for ${found.issues.join(", ")}`, "", `Set-up of all steps: ${price}.`];
   found.steps.forEach((step, at) => {
     if (step.stage !== found.steps[at - 1]?.stage) lines.push("", `## ${stages.get(step.stage)}`, "");
     lines.push(...stepLines(step, at + 1));
@@ -21,7 +21,7 @@ export function planMarkdown(found, { stages, version }) {
 }
 
 function stepLines({ id, title, minutes, effort, reached, neededBy, actions, proof, worsens }, number) {
-  const price = effort ? `${days(effort.low)} to ${days(effort.high)} days` : `${minutes} min`;
+  const price = effort ? amount(span(effort), "day") : `${minutes} min`;
   const lines = [`- [ ] ${number}. **${title}** (\`${id}\`, ${price})`];
   lines.push(...reached.map((one) => `    - ${one.verb} ${one.title}: ${one.why}`));
   if (neededBy.length) lines.push(`    - needed by ${neededBy.join(", ")}`);

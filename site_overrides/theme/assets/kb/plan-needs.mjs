@@ -1,5 +1,6 @@
 // What a plan has to meet, what may meet it, and at what price: kb/diagnosis/needs.py once more.
 
+import { amount, days } from "./amounts.mjs";
 import { compare, rounded } from "./tables.mjs";
 
 /** Return the issues, the watch over the silent ones, and their main root causes, each with its ways. */
@@ -51,7 +52,7 @@ function objection(planner, id, limits, seen) {
   const harmed = worsened(planner, id).filter((name) => limits.protect.includes(name));
   if (harmed.length) return `worsens ${harmed.join(" and ")}, which you protect`;
   if (limits.maxEffort !== null && effort.high > limits.maxEffort) {
-    return `takes up to ${days(effort.high)} days, more than the whole plan may`;
+    return `takes up to ${amount(days(effort.high), "day")}, more than the whole plan may`;
   }
   const missing = requires.find((other) => !seen.includes(other) && objection(planner, other, limits, [...seen, id]));
   return missing ? `needs ${missing}, which is left out` : "";
@@ -60,11 +61,6 @@ function objection(planner, id, limits, seen) {
 /** Return the quality attributes that a mitigation worsens. */
 export function worsened(planner, id) {
   return planner.mitigations.get(id).shifts.filter(([, shift]) => shift < 0).map(([name]) => name);
-}
-
-/** Return days as people write them: at most six digits. */
-export function days(number) {
-  return String(Number(number.toPrecision(6)));
 }
 
 /** Return the links that meet a need: the effective ones, or the weak ones if there are no others. */

@@ -1,5 +1,6 @@
 // The planner's page: what is wrong, what limits, what to do in which order; all of it in the address.
 
+import { amount } from "./amounts.mjs";
 import { copier } from "./copying.mjs";
 import { button } from "./diagnose-parts.mjs";
 import { element, refill } from "./elements.mjs";
@@ -7,7 +8,7 @@ import { entriesLike } from "./entries-like.mjs";
 import { finder } from "./finder.mjs";
 import { EMPTY, cleaned, limitsOf } from "./plan-case.mjs";
 import { planCsv, planMarkdown } from "./plan-checklist.mjs";
-import { amount, chips, meaning, planParts, protection, quality, total } from "./plan-parts.mjs";
+import { chips, meaning, planParts, protection, quality, total } from "./plan-parts.mjs";
 import { commandFor, plan } from "./plan.mjs";
 import { loadPlanner } from "./planner.mjs";
 import { loadIndex } from "./text-index.mjs";

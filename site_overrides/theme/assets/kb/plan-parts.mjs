@@ -1,8 +1,8 @@
 // The parts of the planner's page: chosen issues, steps by stage, what is left out and left open.
 
+import { amount, span } from "./amounts.mjs";
 import { button, capital, linkTo } from "./diagnose-parts.mjs";
 import { element, prose } from "./elements.mjs";
-import { days } from "./plan-needs.mjs";
 
 const FEW = 4;
 
@@ -68,8 +68,8 @@ function stageOf({ steps, issues }, stage, heading, planner) {
 
 function card(step, issues, planner) {
   const [folder, price] = step.kind === "check"
-    ? ["checks", `${step.minutes} minutes`]
-    : ["mitigations", `${range(step.effort)} person-days`];
+    ? ["checks", amount(step.minutes, "minute")]
+    : ["mitigations", amount(span(step.effort), "person-day")];
   return element(
     "li",
     {},
@@ -131,7 +131,7 @@ function warning(reasons) {
 function actions({ id, actions: todo }) {
   if (!todo.length) return [];
   const items = todo.map((action) => element("li", {}, prose(action)));
-  const summary = element("summary", {}, `How, in ${amount(todo.length, "step", "steps")}`);
+  const summary = element("summary", {}, `How, in ${amount(todo.length, "step")}`);
   return element("details", { class: "kb-more", id: `kb-how-${id}` }, summary, element("ol", {}, items));
 }
 
@@ -150,16 +150,9 @@ export function total({ steps, daysLow, daysHigh }) {
   const checks = steps.filter(({ kind }) => kind === "check");
   if (!fixes.length) return "Nothing fits these limits; allow more effort, or protect less.";
   const minutes = checks.reduce((sum, check) => sum + check.minutes, 0);
-  const first = checks.length ? `${amount(checks.length, "check", "checks")} (${minutes} minutes), then ` : "";
-  return `${first}${amount(fixes.length, "remedy", "remedies")}: ${range({ low: daysLow, high: daysHigh })} person-days to set up.`;
-}
-
-export function range({ low, high }) {
-  return low === high ? days(high) : `${days(low)} to ${days(high)}`;
-}
-
-export function amount(number, one, many) {
-  return `${number} ${number === 1 ? one : many}`;
+  const first = checks.length ? `${amount(checks.length, "check")} (${amount(minutes, "minute")}), then ` : "";
+  const price = amount(span({ low: daysLow, high: daysHigh }), "person-day");
+  return `${first}${amount(fixes.length, "remedy", "remedies")}: ${price} to set up.`;
 }
 
 function nameOf(attributes, id) {

@@ -1,7 +1,8 @@
 // A plan for several issues and their main root causes: kb/diagnosis/plan.py, with a greedy choice.
 
+import { days } from "./amounts.mjs";
 import { greedyCover } from "./plan-cover.mjs";
-import { days, isVain, leftOut, needs, offers, sound, worsened } from "./plan-needs.mjs";
+import { isVain, leftOut, needs, offers, sound, worsened } from "./plan-needs.mjs";
 import { compare, rounded } from "./tables.mjs";
 
 /** Limits that limit nothing. */

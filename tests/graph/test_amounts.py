@@ -1,0 +1,41 @@
+"""Amounts as people write them."""
+
+import pytest
+
+from kb.graph.amounts import amount, span
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [
+        pytest.param(1, 4, "1 to 4", id="range"),
+        pytest.param(0.25, 1, "0.25 to 1", id="fraction"),
+        pytest.param(2, 2, "2", id="one-figure"),
+        pytest.param(0, 0, "0", id="nothing"),
+    ],
+)
+def test_equal_ends_are_one_figure(low: float, high: float, text: str) -> None:
+    """Whole numbers have no decimals."""
+    assert text == span(low, high)
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        pytest.param(1, "1 day", id="one"),
+        pytest.param(1.0, "1 day", id="one-as-a-decimal"),
+        pytest.param(0, "0 days", id="none"),
+        pytest.param(0.5, "0.5 days", id="half"),
+        pytest.param(1234567, "1234567 days", id="many"),
+        pytest.param("1", "1 day", id="one-in-words"),
+        pytest.param("0.5 to 1", "0.5 to 1 days", id="span"),
+    ],
+)
+def test_noun_agrees_with_the_number(number: float | str, text: str) -> None:
+    """Only exactly one is singular."""
+    assert text == amount(number, "day")
+
+
+def test_irregular_plural_is_given() -> None:
+    """Not every noun takes an s."""
+    assert ("1 entry", "2 entries") == tuple(amount(n, "entry", "entries") for n in (1, 2))
