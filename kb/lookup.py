@@ -61,13 +61,13 @@ class Lookup:
 
     def __reduce__(self) -> tuple[type["Lookup"], tuple[Tables]]:
         """Pickle the whole content, so that the copy needs no file of this machine."""
-        tables = self.tables
+        tables, postings = self.tables, self.tables.postings()
         copied = tables._replace(
             rows=dict(tables.rows),
             outgoing=dict(tables.outgoing),
             incoming=dict(tables.incoming),
             documents=dict(tables.documents),
-            postings=partial(Postings, *tables.postings()),
+            postings=partial(Postings, postings.ids, postings.lengths, dict(postings.words)),
             guide=partial(str, tables.guide()),
         )
         return type(self), (copied,)

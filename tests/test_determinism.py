@@ -29,7 +29,7 @@ write_snapshot(base.tables, folder)
 ]))
 """
 FILES = (
-    *("catalog.json", "rows.jsonl", "links.jsonl", "entries.jsonl", "postings.json", "guide.json"),
+    *("catalog.json", "rows.jsonl", "links.jsonl", "entries.jsonl", "postings.jsonl", "guide.json"),
     "answers.json",
 )
 

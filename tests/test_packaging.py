@@ -18,7 +18,7 @@ from tests.tracked import ROOT, tracked_files
 
 SNAPSHOT = {
     *("kb/data/catalog.json", "kb/data/entries.jsonl"),
-    *("kb/data/guide.json", "kb/data/postings.json"),
+    *("kb/data/guide.json", "kb/data/links.jsonl", "kb/data/postings.jsonl", "kb/data/rows.jsonl"),
 }
 HEAVY = {"pydantic", "yaml", "networkx", "click", "jinja2", "mkdocs", "markdown_it", "nh3"}
 
@@ -182,14 +182,15 @@ class TestWheel:
         assert [(ROOT / name).read_bytes()] == found
 
     def test_snapshot_holds_every_entry(self, wheel: Path) -> None:
-        """The index and the texts have one row for each file of the catalog."""
+        """The index names every file of the catalog; rows, links and texts have a line for each."""
         contents = _contents(wheel)
 
-        ids = {row[0] for row in json.loads(contents["kb/data/catalog.json"])["rows"]}
+        ids = set(json.loads(contents["kb/data/catalog.json"])["offsets"])
         files = {path.stem for path in (ROOT / "catalog").glob("*/*.yaml")}
         words = {path.stem for path in (ROOT / "catalog/vocabulary").iterdir()}
-        lines = contents["kb/data/entries.jsonl"].decode().splitlines()
-        assert (files - words, len(ids)) == (ids, len(lines))
+        assert files - words == ids
+        for part in ("entries", "rows", "links"):
+            assert len(ids) == len(contents[f"kb/data/{part}.jsonl"].splitlines())
 
     def test_two_builds_are_byte_identical(self, wheel: Path, tmp_path: Path) -> None:
         """Another folder and other times of the files give the same wheel."""

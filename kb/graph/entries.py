@@ -1,4 +1,4 @@
-"""What belongs to entries, as a mapping whose values are made when they are touched."""
+"""A mapping whose values are made when they are touched: entries, their texts, their links."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
@@ -13,7 +13,7 @@ _SHOWN = 3
 
 
 class Entries(Mapping[str, _Entry]):
-    """Entries by id, or their texts or links, in order; each is made when it is touched."""
+    """Entries by id, or what belongs to them, in order; each is made when it is touched."""
 
     def __init__(self, ids: Iterable[str], make: Callable[[str], _Entry]) -> None:
         self._ids = dict.fromkeys(ids)

@@ -19,7 +19,7 @@ __all__ = ["FORMAT", "GUIDE", "INDEX", "LINKS", "POSTINGS", "ROWS", "TEXTS", "re
 FORMAT = 4
 """Raised when the files change shape, so that an old reader refuses instead of misreading."""
 
-INDEX, TEXTS, POSTINGS = "catalog.json", "entries.jsonl", "postings.json"
+INDEX, TEXTS, POSTINGS = "catalog.json", "entries.jsonl", "postings.jsonl"
 ROWS, LINKS, GUIDE = "rows.jsonl", "links.jsonl", "guide.json"
 
 
@@ -117,10 +117,16 @@ def _tuples(lists: dict[str, list[_Item]]) -> dict[str, tuple[_Item, ...]]:
 
 
 def _read_postings(path: Path) -> Postings:
-    with path.open(encoding="utf-8") as file:
-        data = json.load(file)
-    words = {word: tuple(Posting(*row) for row in rows) for word, rows in data["words"].items()}
-    return Postings(tuple(data["ids"]), tuple(data["lengths"]), words)
+    """Return the text index; the line of a word is parsed when it is touched."""
+    first, *rest = path.read_bytes().splitlines()
+    ids, lengths, words = json.loads(first)
+    lines = dict(zip(words, rest, strict=True))
+
+    @cache
+    def using(word: str) -> tuple[Posting, ...]:
+        return tuple(Posting(*row) for row in json.loads(lines[word]))
+
+    return Postings(tuple(ids), tuple(lengths), Entries(words, using))
 
 
 def _texts(path: Path, offsets: Mapping[str, tuple[int, int]]) -> Entries[str]:

@@ -33,7 +33,9 @@ def write_snapshot(tables: Tables, folder: Path) -> None:
     (folder / LINKS).write_text("\n".join(_link_lines(tables)), encoding="utf-8")
     (folder / INDEX).write_text(_compact(index), encoding="utf-8")
     (folder / GUIDE).write_text(tables.guide(), encoding="utf-8")
-    (folder / POSTINGS).write_text(_compact(tables.postings()._asdict()), encoding="utf-8")
+    ids, lengths, words = tables.postings()
+    found = (_compact(part) for part in ((ids, lengths, list(words)), *words.values()))
+    (folder / POSTINGS).write_text("\n".join(found), encoding="utf-8")
 
 
 def _link_lines(tables: Tables) -> Iterator[str]:
