@@ -243,11 +243,14 @@ def _special_links(entry: AnyEntry, grader: _Grader) -> Iterator[Link]:
 
 
 def _names(entries: Mapping[str, AnyEntry]) -> dict[str, str]:
+    """Return what each name stands for; a title, which others may have given, comes after the rest."""
     names: dict[str, str] = {}
     for id, entry in entries.items():
-        for name in (*entry.former_ids, *entry.aliases, entry.title):
-            if folded := fold(name):
-                names.setdefault(folded, id)
+        for name in (*entry.former_ids, *entry.aliases):
+            names.setdefault(fold(name), id)
+    for id, entry in entries.items():
+        names.setdefault(fold(entry.title), id)
+    names.pop("", None)
     return names
 
 

@@ -26,6 +26,7 @@ from kb.loading.shape import dotted, quoted, shape_problems
 from kb.models.guide import Guide
 from kb.models.registry import MODELS, AnyEntry
 from kb.models.rejected import Proposal, RejectedList
+from kb.models.source import Source
 from kb.models.text import ID_PATTERN
 from kb.models.vocabulary import VOCABULARIES, Vocabulary, vocabulary_model
 
@@ -242,13 +243,19 @@ def _name_clashes(
 ) -> Iterator[Problem]:
     """Yield ids, aliases and former ids that would make a look-up ambiguous."""
     owners = {**{id: id for id in entries}, **below.names}
+    # Sources bear the titles that others gave them.
+    titles = {id: fold(one.title) for id, one in entries.items() if not isinstance(one, Source)}
+    titled = {title: id for id, title in titles.items()}
     for id, entry in entries.items():
         names: list[tuple[tuple[str | int, ...], str]] = [(("id",), id)]
         names += [(("aliases", index), name) for index, name in enumerate(entry.aliases)]
         names += [(("former_ids", index), name) for index, name in enumerate(entry.former_ids)]
         for path, name in names:
             # A name without any Latin letter folds to nothing and cannot be looked up.
-            owner = owners.setdefault(fold(name), id) if fold(name) else id
+            folded = fold(name)
+            owner = owners.setdefault(folded, id) if folded else id
+            if owner == id and folded != titles.get(id):
+                owner = titled.get(folded, id)
             if owner != id:
                 where = documents[id].where(path)
                 what = f"{name!r} already names {owner!r}"

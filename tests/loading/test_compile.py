@@ -113,6 +113,17 @@ def test_entry_is_found_by_its_names(tables: Tables, name: str, id: str) -> None
     assert id == tables.resolve(name)
 
 
+def test_alias_counts_before_the_title_of_a_source(tiny_copy: CatalogCopy) -> None:
+    """A work may be called like the thing that it is about."""
+    tiny_copy.replace(
+        "sources/doe2021interviews.yaml",
+        "title: Interviews on data in production",
+        "title: Label noise",
+    )
+
+    assert "noisy-labels" == compile_catalog(load_catalog(tiny_copy.root)).resolve("label noise")
+
+
 def test_name_without_latin_letters_leads_nowhere(tiny_copy: CatalogCopy) -> None:
     """A name that folds to nothing would otherwise stand for every such name."""
     tiny_copy.replace("issues/noisy-labels.yaml", "  - Label noise", "  - 标签噪声")

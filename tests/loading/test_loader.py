@@ -183,6 +183,12 @@ def test_id_used_by_two_kinds_is_reported_at_the_second(tiny_copy: CatalogCopy) 
             id="alias like an id",
         ),
         pytest.param(
+            "aliases",
+            "Nobody owns the  DATA",
+            "'Nobody owns the  DATA' already names 'no-data-owner'",
+            id="alias like a title",
+        ),
+        pytest.param(
             "former_ids",
             "label-errors",
             "'label-errors' already names 'noisy-labels'",
