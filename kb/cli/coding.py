@@ -1,6 +1,7 @@
 """`kb coding`: agreement of coders, saturation of interviews, tallies of what was coded."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +11,9 @@ from kb.graph.amounts import amount
 from kb.study.agreement import Agreement, CodeAgreement
 from kb.study.codings import Coded, read_codings
 from kb.study.saturation import Step
-from kb.study.tally import TallyTable
+
+if TYPE_CHECKING:
+    from kb.study.tally import TallyTable
 
 _CSV = click.Path(exists=True, dir_okay=False, path_type=Path)
 _BAR = 40
@@ -183,7 +186,7 @@ def tally(
         _print_tally(found)
 
 
-def _print_tally(found: TallyTable) -> None:
+def _print_tally(found: "TallyTable") -> None:
     from kb.study.tally import tallies_text
 
     click.echo(f"{found.problems} {found.unit}\n")

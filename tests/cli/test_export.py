@@ -11,7 +11,7 @@ import pytest
 from kb.export.formats.registry import FORMATS
 from tests.catalog_copy import TINY
 from tests.command_line import Run
-from tests.own_process import ROOT, run_python
+from tests.own_process import ROOT
 
 
 def _no_space(*_: object, **__: object) -> NoReturn:
@@ -229,14 +229,3 @@ def test_missing_extra_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) ->
 
     assert (2, "") == (answer.code, answer.out)
     assert "kb: this format needs rdflib: pip install 'ml-quality-kb[rdf]'\n" == answer.err
-
-
-def test_help_does_not_wait_for_what_makes_a_format() -> None:
-    """Neither models nor libraries are imported for a list of names."""
-    code = """
-import sys
-from kb.cli.export import command
-print([name for name in ("pydantic", "networkx", "rdflib", "sqlite3") if name in sys.modules])
-"""
-
-    assert "[]\n" == run_python(code)

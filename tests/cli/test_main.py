@@ -13,7 +13,7 @@ import kb
 from kb.cli.main import COMMANDS, cli
 from tests.catalog_copy import TINY, CatalogCopy
 from tests.command_line import Run
-from tests.own_process import ROOT
+from tests.own_process import ROOT, run_python
 
 STUDY = ROOT / "tests" / "data" / "study"
 
@@ -94,6 +94,22 @@ def test_overview_lists_every_command_in_full(run: Run) -> None:
         line.split()[0]
         for line in answer.out.partition("Commands:\n")[2].splitlines()[: len(COMMANDS)]
     ]
+
+
+def test_overview_does_not_wait_for_what_commands_use() -> None:
+    """Neither models nor libraries are imported for `kb --help` or a completed name."""
+    heavy = ("pydantic", "yaml", "networkx", "rdflib", "sqlite3", "krippendorff")
+    code = """
+import sys
+from kb.cli.main import main
+names, sys.argv = sys.argv[1:], ["kb", "--help"]
+try:
+    main()
+except SystemExit:
+    print([name for name in names if name in sys.modules])
+"""
+
+    assert "[]" == run_python(code, *heavy).splitlines()[-1]
 
 
 @pytest.mark.parametrize("command", TALKING)
