@@ -1,48 +1,119 @@
-"""The same suite at a git revision and here, in turns: did a ratio get worse?"""
+"""Did a ratio get worse? Two saved runs, or a git revision and the work tree in turns."""
 
 import json
 import shutil
 import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from math import exp, log, sqrt
 from pathlib import Path
-from statistics import median
+from statistics import fmean, median, variance
 from typing import TypedDict
 
-from scripts.benchmarks.process import ROOT, Row
+from scripts.benchmarks.process import ROOT, Row, measured, say
 
-__all__ = ["compare", "verdict"]
+__all__ = ["Compared", "compare", "compare_files", "compared", "verdict"]
 
-_TURNS = 3
-_ALWAYS = 0.05
-"""Differences below this share are not looked at: caches and the order of processes make as much."""
+_BY_CHANCE = 0.001
+"""How often a whole comparison of equal programs may raise an alarm."""
+
+_TOO_LITTLE = 0.01
+"""Differences below this share are nobody's concern, however sure they are."""
+
+Turns = Mapping[str, Sequence[float]]
+"""Figures by the name of their row, one for each turn."""
 
 
 class Compared(TypedDict):
-    """A ratio before and here, from each turn."""
+    """A figure before and here, from each turn; `change` and `noise` are shares of the figure before.
+
+    One turn alone says nothing about noise; nothing is called worse then.
+    """
 
     what: str
     before: list[float]
     here: list[float]
+    change: float
+    noise: float | None
     worse: bool
 
 
-def compare(suite: str, base: str) -> list[Compared]:
-    """Return the ratios of a suite at a revision and here; programs of the suite are those from here.
+def compare(suite: str, base: str, runs: int) -> list[Compared]:
+    """Return what a suite measures at a revision and here; its programs are those from here.
 
-    A ratio is worse if every turn here is worse than every turn before, in the median by 5 % or more.
+    Raises:
+        SystemExit: git knows no such revision, or the suite does not run there.
     """
-    with _checked_out(base) as before:
-        turns = [(_run(before, suite), _run(ROOT, suite)) for _ in range(_TURNS)]
-    found: list[Compared] = []
-    for what in turns[0][1]:
-        if what in turns[0][0]:
-            old, new = [turn[0][what] for turn in turns], [turn[1][what] for turn in turns]
-            apart = min(new) > max(old) and median(new) > median(old) * (1 + _ALWAYS)
-            found.append({"what": what, "before": old, "here": new, "worse": apart})
+    before: list[list[Row]] = []
+    here: list[list[Row]] = []
+    with _checked_out(base) as tree:
+        for number in range(runs):
+            # Whoever comes second finds warmer caches, so the sides take turns at that, too.
+            sides = [(before, tree), (here, ROOT)]
+            for rows, place in sides if number % 2 else reversed(sides):
+                rows.append(measured(suite, place))
+            say(f"run {number + 1} of {runs} of both sides")
+    return compared(_medians(before), _medians(here))
+
+
+def _medians(runs: Sequence[Sequence[Row]]) -> dict[str, list[float]]:
+    """Return the figure of every run: turns of one run share its luck and are no repetitions."""
+    found: dict[str, list[float]] = {}
+    for rows in runs:
+        for one in rows:
+            found.setdefault(one["what"], []).append(median(one["turns"]))
     return found
+
+
+def compare_files(before: Path, here: Path) -> list[Compared]:
+    """Return the turns of two saved runs.
+
+    Raises:
+        SystemExit: a file cannot be read, or is no saved run.
+    """
+    sides = []
+    for path in (before, here):
+        try:
+            rows: list[Row] = json.loads(path.read_text(encoding="utf-8"))["rows"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            say(f"{path} is no saved run: {error!r}; make one with -o {path}")
+            raise SystemExit(2) from None
+        sides.append({one["what"]: one["turns"] for one in rows})
+    return compared(*sides)
+
+
+def compared(before: Turns, here: Turns) -> list[Compared]:
+    """Return the figures that both sides have.
+
+    The noise is what equal programs with such a scatter of turns differ by, but for one comparison
+    in a thousand: Student's t over the logarithms of the turns, with the chance shared by the rows.
+    """
+    both = [what for what in here if before.get(what) and here[what]]
+    return [_compared(what, before[what], here[what], _BY_CHANCE / len(both)) for what in both]
+
+
+def _compared(what: str, before: Sequence[float], here: Sequence[float], chance: float) -> Compared:
+    old, new = ([log(turn) for turn in side] for side in (before, here))
+    change, noise = fmean(new) - fmean(old), _noise(old, new, chance)
+    return {
+        "what": what,
+        "before": list(before),
+        "here": list(here),
+        "change": round(exp(change) - 1, 4),
+        "noise": None if noise is None else round(exp(noise) - 1, 4),
+        "worse": noise is not None and change > max(noise, log(1 + _TOO_LITTLE)),
+    }
+
+
+def _noise(old: Sequence[float], new: Sequence[float], chance: float) -> float | None:
+    if min(len(old), len(new)) == 1:
+        return None
+    from scipy.stats import t as student
+
+    free = len(old) + len(new) - 2
+    scatter = ((len(old) - 1) * variance(old) + (len(new) - 1) * variance(new)) / free
+    return float(student.ppf(1 - chance, free)) * sqrt(scatter * (1 / len(old) + 1 / len(new)))
 
 
 @contextmanager
@@ -62,19 +133,13 @@ def _checked_out(base: str) -> Iterator[Path]:
             subprocess.run([*git, "remove", "--force", str(tree)], check=True)
 
 
-def _run(tree: Path, suite: str) -> dict[str, float]:
-    command = [sys.executable, "-m", "scripts.benchmarks", suite, "--json"]
-    done = subprocess.run(command, check=True, cwd=tree, stdout=subprocess.PIPE)
-    rows: list[Row] = json.loads(done.stdout)
-    return {one["what"]: one["ratio"] for one in rows}
-
-
-def verdict(compared: Sequence[Compared]) -> str:
-    """Return the ratios as a table; what got worse is marked."""
-    lines = [f"{'ratio':<44}{'before':>9}{'here':>9}   turns before | here"]
-    for one in compared:
-        turns = " | ".join(" ".join(map(str, one[side])) for side in ("before", "here"))
-        old, new = median(one["before"]), median(one["here"])
-        mark = "  WORSE" if one["worse"] else ""
-        lines.append(f"{one['what']:<44}{old:>9.3f}{new:>9.3f}   {turns}{mark}")
+def verdict(found: Sequence[Compared]) -> str:
+    """Return the figures as a table; what got worse is marked."""
+    lines = [f"{'':<44}{'before':>10}{'here':>10}{'change':>9}{'noise':>8}"]
+    for one in found:
+        noise = "?" if one["noise"] is None else f"{one['noise']:.1%}"
+        lines.append(
+            f"{one['what']:<44}{median(one['before']):>10.4g}{median(one['here']):>10.4g}"
+            f"{one['change']:>+9.1%}{noise:>8}{'  WORSE' * one['worse']}"
+        )
     return "\n".join(lines)

@@ -1,14 +1,31 @@
 """Run commands in turns, each in a process of its own, and compare what they took."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from math import log
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple, TypedDict
+from typing import Literal, NamedTuple, TypedDict
 
-__all__ = ["ROOT", "Row", "Taken", "frozen", "in_turns", "made", "row", "table", "work"]
+__all__ = [
+    "ROOT",
+    "Row",
+    "Taken",
+    "absent",
+    "exponent",
+    "frozen",
+    "holds",
+    "in_turns",
+    "made",
+    "measured",
+    "row",
+    "say",
+    "table",
+    "work",
+]
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,12 +42,20 @@ class Row(TypedDict):
     """A figure: median and spread over the turns, as a ratio to a floor of the same turns."""
 
     what: str
-    value: float
-    spread: float
+    value: float | None
+    """None where nothing could be measured; `differs` says why."""
+    spread: float | None
     unit: str
     floor: str
-    ratio: float
+    """What the ratio is to; empty where there is none, and then `ratio` is None."""
+    ratio: float | None
+    turns: list[float]
+    """The ratio of every turn, or the figure where there is no floor: what revisions are compared by."""
     budget: float | None
+    limits: Literal["ratio", "value"]
+    """What the budget is for."""
+    growth: float | None
+    """The exponent of growth from the size before."""
     differs: str
 
 
@@ -79,39 +104,100 @@ def _run(command: Sequence[str], folder: Path) -> Taken:
     return Taken(used.ru_utime + used.ru_stime, used.ru_maxrss * kilobyte / 1e6, output)
 
 
-def row(
+_SUITE = """
+import json, sys
+from importlib import import_module
+suite = import_module(f"scripts.benchmarks.{sys.argv[1]}")
+print(json.dumps(suite.measure(full=bool(sys.argv[2]))))
+"""
+
+
+def measured(suite: str, tree: Path = ROOT, *, full: bool = False) -> list[Row]:
+    """Return the rows of a suite from a process of its own, of the work tree in a folder.
+
+    Raises:
+        SystemExit: the suite does not run there.
+    """
+    command = [sys.executable, "-c", _SUITE, suite, "full" if full else ""]
+    done = subprocess.run(command, check=False, cwd=tree, stdout=subprocess.PIPE)
+    if done.returncode:
+        say(f"the suite {suite} does not run in {tree}; the lines above say why")
+        raise SystemExit(2)
+    rows: list[Row] = json.loads(done.stdout)
+    return rows
+
+
+def say(line: str) -> None:
+    """Tell people how far the work is; what was measured goes to standard output."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def row(  # noqa: PLR0913 - what a row says, each by its name
     what: str,
     ours: Sequence[float],
-    floor: Sequence[float],
+    floor: Sequence[float] | None = None,
     *,
     unit: str,
-    named: str,
+    named: str = "",
     budget: float | None = None,
+    limits: Literal["ratio", "value"] = "ratio",
+    growth: float | None = None,
     differs: str = "",
 ) -> Row:
-    """Return a row; each turn of ours is compared with the same turn of the floor."""
-    value, ratio = median(ours), median(a / b for a, b in zip(ours, floor, strict=True))
+    """Return a row; each turn of ours is compared with the same turn of the floor, if there is one."""
+    ratios = [a / b for a, b in zip(ours, floor, strict=True)] if floor else None
     return {
         "what": what,
-        "value": round(value, 3),
+        "value": round(median(ours), 3),
         "spread": round(max(ours) - min(ours), 3),
         "unit": unit,
         "floor": named,
-        "ratio": round(ratio, 3),
+        "ratio": round(median(ratios), 3) if ratios else None,
+        "turns": [float(f"{one:.5g}") for one in ratios or ours],
         "budget": budget,
+        "limits": limits,
+        "growth": growth,
         "differs": differs,
     }
 
 
+def absent(what: str, why: str) -> Row:
+    """Return the row of something that cannot be measured here."""
+    nothing = row(what, [0], unit="", differs=why)
+    return {**nothing, "value": None, "spread": None, "turns": []}
+
+
+def exponent(smaller: Sequence[float], larger: Sequence[float], factor: float) -> float:
+    """Return the power of the size that something grows by, from its turns at two sizes."""
+    return round(log(median(larger) / median(smaller), factor), 2)
+
+
+def holds(one: Row) -> bool:
+    """Whether a row keeps its budget; without a budget there is nothing to miss."""
+    figure = one[one["limits"]]
+    return one["budget"] is None or figure is None or figure <= one["budget"]
+
+
 def table(rows: Sequence[Row]) -> str:
-    """Return the rows as a table, over budget marked with `!`."""
-    lines = [f"{'':<44}{'median':>10}{'spread':>9}{'':<4}{'ratio':>8}{'budget':>8}  to"]
+    """Return the rows as a table; whether a budget holds stands after it."""
+    lines = [f"{'':<44}{'median':>10}{'spread':>9}    {'ratio':>9}{'budget':>12}      ratio to"]
     for one in rows:
-        budget = one["budget"]
-        over = " !" if budget is not None and one["ratio"] > budget else "  "
+        figures = (_shown(one["value"], 3), _shown(one["spread"], 3), _shown(one["ratio"], 2))
+        kept = "" if one["budget"] is None else "ok" if holds(one) else "MISS"
+        power = f"exponent {one['growth']:.2f}" if one["growth"] is not None else ""
+        said = "; ".join(part for part in (one["floor"], power, one["differs"]) if part)
         lines.append(
-            f"{one['what']:<44}{one['value']:>10.3f}{one['spread']:>9.3f} {one['unit']:<3}"
-            f"{one['ratio']:>8.2f}{budget if budget is not None else '':>8}{over}{one['floor']}"
-            + (f"; {one['differs']}" if one["differs"] else "")
+            f"{one['what']:<44}{figures[0]:>10}{figures[1]:>9} {one['unit']:<3}"
+            f"{figures[2]:>9}{_limit(one):>12} {kept:<4} {said}".rstrip()
         )
     return "\n".join(lines)
+
+
+def _shown(figure: float | None, places: int) -> str:
+    return "" if figure is None else f"{figure:.{places}f}"
+
+
+def _limit(one: Row) -> str:
+    if one["budget"] is None:
+        return ""
+    return f"{one['budget']:g} {'x' if one['limits'] == 'ratio' else one['unit']}"

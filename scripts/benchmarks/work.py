@@ -100,6 +100,38 @@ def check(folder: Path) -> object:
     return check_catalog(folder, "", Memory())
 
 
+def issues(folder: Path) -> object:
+    """Read the issues alone, strictly, and validate the shape of each."""
+    from kb.graph.collector import collector_paused
+    from kb.loading.reader import read_file
+    from kb.models.issue import Issue
+
+    with collector_paused():
+        return [
+            Issue.model_validate(read_file(path, path.name).data)
+            for path in sorted((folder / "issues").glob("*.yaml"))
+        ]
+
+
+def obo(folder: Path) -> object:
+    """Write the names, summaries and links of a catalog beside it, in the format of OBO ontologies."""
+    import kb
+
+    tables = kb.load(folder).tables
+    relations = {link.relation for links in tables.outgoing.values() for link in links}
+    lines = ["format-version: 1.4", "ontology: kb"]
+    for id, row in tables.rows.items():
+        summary = " ".join(row.summary.replace("\\", "").replace('"', "'").split())
+        targets = sorted({(link.relation, link.target) for link in tables.outgoing[id]})
+        names = [name for name, owner in tables.names.items() if owner == id]
+        lines += ["", "[Term]", f"id: kb:{id}", f"name: {row.title}", f'def: "{summary}" []']
+        lines += [f'synonym: "{name}" EXACT []' for name in names]
+        lines += [f"relationship: {relation} kb:{target}" for relation, target in targets]
+    for relation in sorted(relations):
+        lines += ["", "[Typedef]", f"id: {relation}", f"name: {relation}"]
+    return (folder.parent / "catalog.obo").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def nothing(folder: Path) -> object:
     """Do nothing, in as many modules."""
     return folder
@@ -117,7 +149,9 @@ TASKS: dict[str, Callable[[Path], object]] = {
         index,
         diagnose,
         freeze,
+        issues,
         nothing,
+        obo,
     )
 }
 
