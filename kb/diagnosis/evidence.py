@@ -5,6 +5,7 @@ All figures on this page are editor judgement, tuned on the tuning half of the b
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
 from kb.diagnosis.knowledge import Knowledge
@@ -141,15 +142,15 @@ class Evidence:
         ticked = {*self.findings.present, *self.findings.absent}
         found = [MatchedSymptom(id, rows[id].title, 1.0) for id in self.findings.present]
         read = [
-            MatchedSymptom(match.id, rows[match.id].title, confidence)
-            for match in matches
-            if match.id in rows
-            and rows[match.id].kind is Kind.SYMPTOM
-            and match.id not in ticked
-            and (confidence := self._confidence(match)) >= FAINT
+            MatchedSymptom(match.id, rows[match.id].title, self._confidence(match))
+            for match in takewhile(self._is_evidence, matches)  # the best come first
+            if match.id in rows and rows[match.id].kind is Kind.SYMPTOM and match.id not in ticked
         ]
         ordered = sorted(read, key=lambda symptom: (-symptom.confidence, symptom.id))
         return (*found, *ordered[:SYMPTOMS_FROM_TEXT])
+
+    def _is_evidence(self, match: Match) -> bool:
+        return self._confidence(match) >= FAINT
 
     def _confidence(self, match: Match) -> float:
         return round(min(MOST_CONFIDENT, self._text_bits(match.score) / FULL_MATCH), 9)

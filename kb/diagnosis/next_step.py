@@ -5,6 +5,7 @@ section 2.3), with the answers' probabilities from the one table of strengths.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import log2
 
 from kb.diagnosis.knowledge import Knowledge
@@ -23,8 +24,6 @@ MINUTES_TO_LOOK = 0.5
 MOST_QUESTIONS = 12
 STANDS_OUT = 4.0
 """Bits by which the first suspect must lead for the questions to end: 16 to 1."""
-
-_Outcomes = Mapping[str, FindingStrength]
 
 
 def next_step(
@@ -72,19 +71,25 @@ def _checks(
         keys, minutes = knowledge.check(id)
         overall, left = [0.0] * len(keys), 0.0
         for issue, share in belief.items():
-            chances = _chances(keys, knowledge.outcomes.get(issue, {}).get(id, {}))
+            told = knowledge.outcomes.get(issue, {}).get(id, {})
+            chances, doubt = _chances(keys, tuple(told.items()))
             overall = [
                 sofar + share * chance for sofar, chance in zip(overall, chances, strict=True)
             ]
-            left += share * _entropy(chances)
+            left += share * doubt
         yield round((_entropy(overall) - left) / minutes, 9), id
 
 
-def _chances(keys: Sequence[str], told: _Outcomes) -> list[float]:
-    """Return how likely each outcome is for an issue; outcomes that it says nothing about are on a par."""
-    weights = [2.0 ** present_bits(told[key]) if key in told else 1.0 for key in keys]
+@lru_cache(maxsize=4096)  # the same for every description
+def _chances(
+    keys: Sequence[str], told: Sequence[tuple[str, FindingStrength]]
+) -> tuple[list[float], float]:
+    """Return how likely each outcome is for an issue, and the entropy; what it says nothing about is on a par."""
+    bits = {key: present_bits(strength) for key, strength in told}
+    weights = [2.0 ** bits[key] if key in bits else 1.0 for key in keys]
     total = sum(weights)
-    return [weight / total for weight in weights]
+    chances = [weight / total for weight in weights]
+    return chances, _entropy(chances)
 
 
 def _told(knowledge: Knowledge, id: str, gain: float, belief: Mapping[str, float]) -> NextStep:

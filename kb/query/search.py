@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log
+from operator import itemgetter
 from typing import NamedTuple
 
 from kb.graph.kinds import Kind
 from kb.graph.notebook import as_html
-from kb.graph.tables import Postings, Tables
+from kb.graph.tables import Postings, Row, Tables
 from kb.query.index import field_names
 from kb.query.text import stems
 
@@ -41,13 +42,30 @@ SWAPPED = 0.9
 """Likeness of two words of the same letters, such as `nosie` and `noise`."""
 
 
+class _Asked(NamedTuple):
+    """A word that is looked up: its weight, and for each entry that uses it the fields and the gain."""
+
+    word: str
+    weight: float
+    gains: Mapping[int, tuple[int, float]]
+
+
 class Match(NamedTuple):
-    """How well an entry fits a text: the BM25 score, and the words that it rests on."""
+    """How well an entry fits a text: the BM25 score, its number and the words that it may rest on."""
 
     id: str
     score: float
-    found: tuple[tuple[str, int, float], ...]
-    """Stems, the fields that hold them as bits, and what each adds to the score."""
+    document: int
+    asked: tuple[_Asked, ...]
+
+    @property
+    def found(self) -> tuple[tuple[str, int, float], ...]:
+        """Stems, the fields that hold them as bits, and what each adds to the score."""
+        return tuple(
+            (word, gains[self.document][0], weight * gains[self.document][1])
+            for word, weight, gains in self.asked
+            if self.document in gains
+        )
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -92,14 +110,19 @@ class Hits(tuple[Hit, ...]):
 
 def search(tables: Tables, text: str, *, kind: Kind | None = None, limit: int = 10) -> Hits:
     """Return the entries that fit a text best, best first, ties by id; an exact title leads."""
-    hits = []
-    for match in TextIndex(tables, frozenset(Kind) if kind is None else (kind,)).match(text):
+    index = TextIndex(tables, frozenset(Kind) if kind is None else (kind,))
+    wanted = text.strip().lower()
+    ranked = []
+    for match in index.match(text):
         row = tables.rows[match.id]
         score = round(match.score * KIND_WEIGHTS.get(row.kind, 1.0), 9)
-        hits.append(Hit(row.id, row.kind, row.title, row.summary, score, match.fields))
-    wanted = text.strip().lower()
-    hits.sort(key=lambda hit: (hit.title.lower() != wanted, -hit.score, hit.id))
-    return Hits(hits[:limit])
+        ranked.append((row.title.lower() != wanted, -score, row.id, match))
+    ranked.sort(key=itemgetter(0, 1, 2))
+    return Hits(_hit(tables.rows[id], -score, match) for _, score, id, match in ranked[:limit])
+
+
+def _hit(row: Row, score: float, match: Match) -> Hit:
+    return Hit(row.id, row.kind, row.title, row.summary, score, match.fields)
 
 
 class TextIndex:
@@ -118,34 +141,33 @@ class TextIndex:
             rows[id].kind in kinds if id in rows else topics for id in self.postings.ids
         ]
         self._average = sum(self.postings.lengths) / (len(self.postings.lengths) or 1)
-        self._gains: dict[str, tuple[tuple[int, int, float], ...]] = {}
+        self._gains: dict[str, Mapping[int, tuple[int, float]]] = {}
 
     def match(self, text: str) -> tuple[Match, ...]:
         """Score every entry that shares a word with a text, best first, ties by id."""
         postings = self.postings
         query = _weighted_words(postings, stems(text))
+        asked = tuple(_Asked(word, weight, self._gain(word)) for word, weight in query.items())
         scores: dict[int, float] = {}
-        found: dict[int, list[tuple[str, int, float]]] = {}
-        for word, weight in query.items():
-            for document, fields, gain in self._gain(word):
+        for _, weight, gains in asked:
+            for document, (_, gain) in gains.items():
                 scores[document] = scores.get(document, 0.0) + weight * gain
-                found.setdefault(document, []).append((word, fields, weight * gain))
         matches = [
-            Match(postings.ids[document], round(score, 9), tuple(found[document]))
+            Match(postings.ids[document], round(score, 9), document, asked)
             for document, score in scores.items()
         ]
         return tuple(sorted(matches, key=lambda match: (-match.score, match.id)))
 
-    def _gain(self, word: str) -> tuple[tuple[int, int, float], ...]:
-        """Return what a word adds to the score of each entry that uses it."""
+    def _gain(self, word: str) -> Mapping[int, tuple[int, float]]:
+        """Return what a word adds to the score of each entry that uses it, with the fields as bits."""
         known = self._gains.get(word)
         if known is None:
             rare = rarity(self.postings, word)
-            known = self._gains[word] = tuple(
-                (document, fields, rare * self._saturated(document, frequency))
+            known = self._gains[word] = {
+                document: (fields, rare * self._saturated(document, frequency))
                 for document, fields, frequency in self.postings.words.get(word, ())
                 if self._wanted[document]
-            )
+            }
         return known
 
     def _saturated(self, document: int, frequency: float) -> float:

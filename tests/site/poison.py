@@ -56,6 +56,9 @@ def poison(root: Path) -> Path:
         data = read_file(path, path.name).data
         for holder, key in list(_texts(data)):
             _replace(holder, key, supplies, model, data)
+        if isinstance(data, dict) and isinstance(aliases := data.get("aliases"), list):
+            # The same text is a title elsewhere, and no two entries may share a name.
+            data["aliases"] = [f"{alias} {path.stem}" for alias in aliases]
         text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10**6)
         path.write_text(text, encoding="utf-8")
     return root
