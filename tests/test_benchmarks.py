@@ -121,7 +121,7 @@ class TestComparison:
         found = compared(before, {"it": [turn * 2 for turn in STEADY], "size": [101.0]})
 
         assert [
-            "it 1 2 +100.0% 2.7% WORSE",
+            "it 1 2 +100.0% 1.8% WORSE",
             "size 100 101 +1.0% ?",
         ] == [" ".join(line.split()) for line in verdict(found).splitlines()[1:]]
 

@@ -15,7 +15,7 @@ from scripts.benchmarks.process import ROOT, Row, measured, say
 
 __all__ = ["Compared", "compare", "compare_files", "compared", "verdict"]
 
-_BY_CHANCE = 0.001
+_BY_CHANCE = 0.01
 """How often a whole comparison of equal programs may raise an alarm."""
 
 _TOO_LITTLE = 0.01
@@ -87,7 +87,7 @@ def compared(before: Turns, here: Turns) -> list[Compared]:
     """Return the figures that both sides have.
 
     The noise is what equal programs with such a scatter of turns differ by, but for one comparison
-    in a thousand: Student's t over the logarithms of the turns, with the chance shared by the rows.
+    in a hundred: Student's t over the logarithms of the turns, with the chance shared by the rows.
     """
     both = [what for what in here if before.get(what) and here[what]]
     return [_compared(what, before[what], here[what], _BY_CHANCE / len(both)) for what in both]

@@ -13,6 +13,8 @@ __all__ = ["measure"]
 _BUDGETS = {1: None, 10: 200.0, 30: None}
 """Milliseconds by the number of issues."""
 
+_CASES = 10
+
 
 def measure(*, full: bool = False) -> list[Row]:
     """Return one row for each number of issues, drawn from the shipped catalog."""
@@ -30,7 +32,7 @@ def measure(*, full: bool = False) -> list[Row]:
             f"plan for {number} issue{'s' * (number > 1)}",
             lambda issues: base.plan(*issues),
             parse,
-            [rng.sample(list(base.issues), number) for _ in range(20)],
+            [rng.sample(list(base.issues), number) for _ in range(_CASES)],
             named="parsing the JSON of the issues' mitigations",
             turns=15 if full else 5,
             budget=budget,
