@@ -37,7 +37,7 @@ Examples:
     callback=_print_list,
     help="List the formats and exit.",
 )
-@click.argument("format", type=click.Choice(tuple(FORMATS)))
+@click.argument("format", type=click.Choice(tuple(FORMATS)), metavar="FORMAT")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="File or folder to write, whole or not."
 )

@@ -154,7 +154,9 @@ def _run() -> int:
         return cli(prog_name="kb", standalone_mode=False) or 0
     except click.ClickException as error:
         place = error.ctx if isinstance(error, click.UsageError) else None
-        click.UsageError(shortened(error.format_message()), place).show()
+        message = error.format_message()
+        short = shortened(message)
+        (error if short == message else click.UsageError(short, place)).show()
         return error.exit_code
     except click.Abort:
         click.echo("Aborted!", err=True)

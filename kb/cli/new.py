@@ -25,13 +25,15 @@ _LINKED_FROM = dict.fromkeys(Kind, "Link it from an issue, or readers never get 
 
 @click.command(
     short_help="Write the first draft of an entry.",
-    epilog="""\b
+    epilog=f"""KIND is {", ".join(kind.value for kind in Kind)}.
+
+\b
 Examples:
   kb new issue "Scores in the wrong currency"
   kb new root-cause "Exchange rates typed by hand" --dry-run
   kb new mitigation "Rates from one service" --id one-service-for-rates""",
 )
-@click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
+@click.argument("kind", type=click.Choice([kind.value for kind in Kind]), metavar="KIND")
 @click.argument("title")
 @click.option("--id", "id", help="The id, if not the one that the title suggests.")
 @click.option("--anyway", is_flag=True, help="Write it although something alike exists.")

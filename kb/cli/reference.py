@@ -54,7 +54,7 @@ _RESULTS: tuple[type, ...] = (
 _SECTIONS = {"Args:": "Parameters", "Raises:": "Raises"}
 _ITEM = re.compile(r"    (\**\w+): (.*)")
 _DEFAULT = re.compile(r"(: [^,=]*)=")
-_WIDTH = 90
+_WIDTH = 78
 
 
 def reference_pages() -> Mapping[PurePosixPath, str]:
@@ -71,7 +71,13 @@ def _head(title: str, description: str) -> str:
 
 def _commands() -> Iterator[str]:
     yield _head("Command reference", "What every command takes, as its --help tells.")
-    context = click.Context(cli, info_name="kb", terminal_width=_WIDTH, max_content_width=_WIDTH)
+    context = click.Context(
+        cli,
+        info_name="kb",
+        terminal_width=_WIDTH,
+        max_content_width=_WIDTH,
+        help_option_names=["-h", "--help"],
+    )
     yield from _helps(cli, context)
 
 

@@ -23,7 +23,7 @@ Examples:
   kb schema issue > issue.schema.json    with the terms of the catalog as allowed values
   kb schema --write                      in a checkout: refresh kb/schema/""",
 )
-@click.argument("kind", required=False, type=click.Choice(_KINDS))
+@click.argument("kind", required=False, type=click.Choice(_KINDS), metavar="[KIND]")
 @click.option("--write", is_flag=True, help="Refresh kb/schema/ from this checkout's catalog.")
 @as_json
 @click.pass_context

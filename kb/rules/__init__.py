@@ -28,13 +28,13 @@ def rules() -> tuple[Rule, ...]:
 
 
 def rule(code: str) -> Rule:
-    """Return the rule of a code, in either case.
+    """Return the rule of a code, in either case and with or without its letters.
 
     Raises:
         QueryError: there is no such code.
     """
     for found in rules():
-        if found.code == code.strip().upper():
+        if found.code.removeprefix("KB") == code.strip().upper().removeprefix("KB"):
             return found
     known = ", ".join(found.code for found in rules())
     msg = f"no rule {code!r}; use one of {known}"

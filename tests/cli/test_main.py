@@ -163,6 +163,15 @@ def test_unknown_id_is_wrong_usage_with_the_closest_ids(run: Run, arguments: lis
     assert (2, "", "kb: no entry 'noisy-lables'; did you mean noisy-labels?\n") == answer
 
 
+@pytest.mark.parametrize("group", [(), ("survey",), ("coding",)])
+def test_group_alone_shows_its_help(run: Run, group: tuple[str, ...]) -> None:
+    """Who types no command yet has made no mistake to be told of."""
+    answer = run(*group)
+
+    assert "Commands:" in answer.err
+    assert "Error" not in answer.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -28,9 +28,10 @@ def test_page_says_why_shows_both_sides_and_what_to_do(page: Rule) -> None:
     assert 2 <= len(page.title.split()) <= 8
 
 
-def test_code_is_found_in_either_case() -> None:
+@pytest.mark.parametrize("typed", ["kb404 ", "404"])
+def test_code_is_found_however_it_is_typed(typed: str) -> None:
     """People type what they see, or what is quicker."""
-    assert rule("kb404 ") == rule("KB404")
+    assert rule("KB404") == rule(typed)
 
 
 def test_unknown_code_names_the_known_ones(run: Run) -> None:
