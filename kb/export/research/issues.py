@@ -37,7 +37,7 @@ def _by_study(count: Counting) -> Iterator[Figure]:
     many = {id: marks for id, marks in found.items() if len(marks) >= _FEW}
     for id, marks in sorted(many.items(), key=lambda item: (-len(item[1]), item[0])):
         row = count.tables.rows[id]
-        lead = "So many of so many, each with its 95 % interval; one row for each figure."
+        lead = "So many of so many, each with its 95 % interval; the table behind it says what each counts."
         yield Figure(f"met-{id}", row.title, lead, by_share(marks))
     others = [mark for id, marks in found.items() if id not in many for mark in marks]
     lead = "Each row is a work of its own; shares of different rows cannot be added."

@@ -88,6 +88,7 @@ function update() {
   const values = filledIn(kind, state.values, new Date().toISOString().slice(0, 10));
   draft = draftOf(kind, values);
   wrong = complaints(kind, values, { ...table, known });
+  if (!values.id && wrong.has("title")) wrong.delete("id"); // which follows from the title
   const text = draftText(kind, draft, table.modeline);
   part("text").textContent = text;
   part("path").textContent = `catalog/${kind.folder}/${draft.id ?? "…"}.yaml`;
