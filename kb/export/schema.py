@@ -18,6 +18,7 @@ from kb.export.complete import lifecycle_rules
 from kb.graph.kinds import Kind
 from kb.graph.tables import TermRow
 from kb.loading.shape import form_advice
+from kb.models.descriptions import description_of
 from kb.models.meanings import GAP_MEANINGS, MEANINGS
 from kb.models.record import WithGaps
 from kb.models.registry import MODELS, field_order
@@ -54,7 +55,10 @@ class _Generator(GenerateJsonSchema):
         made = super().model_schema(schema)
         model = schema["cls"]
         given = made["properties"]
-        made["properties"] = {name: given[name] for name in field_order(model)}
+        made["properties"] = {
+            name: {"description": description_of(model, name), **given[name]}
+            for name in field_order(model)
+        }
         if issubclass(model, WithGaps):
             for name, field in made["properties"].items():
                 if field.get("type") == "array":

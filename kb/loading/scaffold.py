@@ -20,6 +20,7 @@ from kb.loading.memory import Plain
 from kb.loading.reader import Document
 from kb.loading.shape import shape_problems
 from kb.loading.writer import write_lines
+from kb.models.descriptions import description_of
 from kb.models.record import GAP_WORDS
 from kb.models.registry import MODELS, field_order
 from kb.models.text import InVocabulary, Prose
@@ -72,7 +73,7 @@ def scaffold(
     """
     model = MODELS[kind]
     title = unicodedata.normalize("NFC", title)
-    summary = f"{PLACEHOLDER}: {_sentence(model.model_fields['summary'].description)}"
+    summary = f"{PLACEHOLDER}: {_sentence(description_of(model, 'summary'))}"
     given = {"id": id, "title": title, "summary": f"{summary}\n"}
     given |= {"status": Status.STUB.value, "added": today.isoformat(), "changed": today.isoformat()}
     _refuse_wrong_form(model, given)
@@ -119,7 +120,9 @@ class _Writer:
     def field(self, name: str, value: str | None = None) -> Iterator[str]:
         """Yield the lines of a field: its explanation, then its value or its example behind hashes."""
         field = self._model.model_fields[name]
-        yield from self._explain(_sentence(field.description), self._types[name], "")
+        yield from self._explain(
+            _sentence(description_of(self._model, name)), self._types[name], ""
+        )
         if value is not None:
             yield from self._lines(name, value)
             return
@@ -163,7 +166,7 @@ class _Writer:
                 continue
             field = record.model_fields[name]
             may = "" if field.is_required() else " (optional)"
-            told = f"{name}{may}: {_sentence(field.description)}"
+            told = f"{name}{may}: {_sentence(description_of(record, name))}"
             yield from self._explain(told, types_of[name], f"{margin}  ")
 
     def _allowed(self, annotation: object) -> Iterator[str]:
@@ -201,5 +204,5 @@ def _is(annotation: object, wanted: object) -> bool:
     return any(part == wanted for part in _parts(annotation))
 
 
-def _sentence(text: str | None) -> str:
-    return " ".join((text or "").split())
+def _sentence(text: str) -> str:
+    return " ".join(text.split())

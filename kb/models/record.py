@@ -17,7 +17,7 @@ class Record(BaseModel):
     """A frozen piece of an entry; a key that the model does not know is an error."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True
+        frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True
     )
 
     @classmethod

@@ -7,6 +7,7 @@ import pytest
 from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
+from kb.models.descriptions import description_of
 from kb.models.links import CauseLink
 from kb.models.registry import MODELS
 from kb.models.vocabulary import TERM_MODELS, Vocabulary
@@ -42,7 +43,7 @@ FIELDS = [
 @pytest.mark.parametrize("place", FIELDS)
 def test_field_has_a_description(place: Place) -> None:
     """The editor, the field guide and `kb new` show it."""
-    assert (place.field.description or "").endswith(".")
+    assert description_of(place.model, place.name).endswith(".")
 
 
 @pytest.mark.parametrize("place", FIELDS)

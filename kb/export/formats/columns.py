@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from kb.export.formats.entries import Data
 from kb.graph.kinds import Kind
 from kb.loading.shape import types_in
+from kb.models.descriptions import description_of
 from kb.models.entry import Evidence
 from kb.models.links import Link, TradeOff
 from kb.models.registry import MODELS
@@ -54,7 +55,7 @@ def _columns(
         many = str(field.annotation).startswith("tuple[")
         if name == "gaps" or issubclass(kind, _ELSEWHERE):
             continue
-        says = f"{about} {field.description or ''}".strip()
+        says = f"{about} {description_of(model, name)}".strip()
         if issubclass(kind, BaseModel) and not many:
             yield from _columns(kind, (*path, name), says)
         else:

@@ -13,6 +13,7 @@ from kb.export.formats.rdf_names import Names, class_of
 from kb.graph.kinds import Kind
 from kb.graph.relations import RELATIONS, Relation
 from kb.models import links
+from kb.models.descriptions import description_of
 from kb.models.entry import Count, Evidence
 from kb.models.registry import MODELS, marked_fields
 from kb.models.text import InVocabulary, Refers
@@ -116,8 +117,7 @@ def _property(
 
 def _relation(names: Names, relation: Relation) -> Iterator[Triple]:
     """Yield a relation and its inverse."""
-    field = MODELS[relation.sources[0]].model_fields[relation.field]
-    says = field.description or ""
+    says = description_of(MODELS[relation.sources[0]], relation.field)
     ends = _only(names, relation.sources), _only(names, relation.targets)
     yield from _property(names, relation.name, says, *ends)
     if relation.symmetric:
@@ -151,7 +151,8 @@ def _fields(names: Names) -> Iterator[Triple]:
         if issubclass(column.type, BaseModel):
             for inner, field in column.type.model_fields.items():
                 whole = field.annotation in (int, int | None)
-                says, range_ = field.description or "", XSD.integer if whole else XSD.string
+                says = description_of(column.type, inner)
+                range_ = XSD.integer if whole else XSD.string
                 yield from _property(names, f"{name}_{inner}", says, kb.Record, range_)
 
 
@@ -163,10 +164,10 @@ def _shared(names: Names) -> Iterator[Triple]:
     yield from _property(names, "grade", given, kb.Claim, text)
     yield from _property(names, "contested", "Whether a source contradicts.", kb.Claim, yes)
     yield from _property(names, "evidence", "What sources say about it.", kb.Claim, kb.Evidence)
-    yield from _property(names, "why", _says(links.Link, "why"), kb.Claim, RDF.langString)
-    says = _says(MODELS[Kind.MITIGATION], "trade_offs")
+    yield from _property(names, "why", description_of(links.Link, "why"), kb.Claim, RDF.langString)
+    says = description_of(MODELS[Kind.MITIGATION], "trade_offs")
     yield from _property(names, "trade_offs", says, kb.Mitigation, kb.TradeOff)
-    says = _says(links.TradeOff, "id")
+    says = description_of(links.TradeOff, "id")
     yield from _property(names, "quality_attribute", says, kb.TradeOff, SKOS.Concept)
     for model, field, domain in (
         (links.CauseLink, "strength", kb.Link),
@@ -180,12 +181,10 @@ def _shared(names: Names) -> Iterator[Triple]:
         (Evidence, "stance", kb.Evidence),
         (Evidence, "locator", kb.Evidence),
     ):
-        yield from _property(names, field, _says(model, field), domain, text)
+        yield from _property(names, field, description_of(model, field), domain, text)
     for field, range_ in (("n", whole), ("of", whole), ("unit", text)):
-        yield from _property(names, f"count_{field}", _says(Count, field), kb.Evidence, range_)
+        yield from _property(
+            names, f"count_{field}", description_of(Count, field), kb.Evidence, range_
+        )
     says = "Version of the shape of this export."
     yield from _property(names, "schema_version", says, DCMITYPE.Dataset, text)
-
-
-def _says(model: type[BaseModel], field: str) -> str:
-    return model.model_fields[field].description or ""
