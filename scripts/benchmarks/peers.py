@@ -26,6 +26,12 @@ _SIZE = 1000
 
 _SHAPES = "our reader and models, the issues alone"
 _LINKS = "our snapshot: every title, every link"
+_TEXT = "kb.load(folder)"
+_CHECK = "kb check"
+_ABOUT = {
+    _TEXT: "from YAML: also shapes, references, grades and the text index",
+    _CHECK: "all of that, and every rule",
+}
 
 _COUNT_OURS = """
 import sys
@@ -33,16 +39,18 @@ from pathlib import Path
 from kb.graph.snapshot import read_snapshot
 tables = read_snapshot(Path(sys.argv[1]))
 links = [{(link.relation, link.target) for link in tables.outgoing[id]} for id in tables.rows]
-print(sum(len(row.title) for row in tables.rows.values()), sum(map(len, links)))
+print(sum(bool(row.title) for row in tables.rows.values()), sum(map(len, links)))
 """
 _COUNT_PRONTO = """
 import sys
 import pronto
 terms = [*pronto.Ontology(sys.argv[1]).terms()]
 links = [len(ends) for term in terms for ends in term.relationships.values()]
-print(sum(len(term.name) for term in terms), sum(links))
+print(sum(bool(term.name) for term in terms), sum(links))
 """
 _ATLAS = """
+import logging
+logging.disable()
 from ai_atlas_nexus import AIAtlasNexus
 nexus = AIAtlasNexus()
 nexus.get_all_risks(), nexus.get_all_actions()
@@ -67,7 +75,8 @@ def measure(*, full: bool = False) -> list[Row]:
     commands = {
         _SHAPES: work("issues", folder),
         _LINKS: [sys.executable, "-c", _COUNT_OURS, str(snapshot)],
-        "kb check": work("check", folder),
+        _TEXT: work("load", folder),
+        _CHECK: work("check", folder),
         **{
             name: [str(_HOME / name / "bin" / "python"), *peer.arguments]
             for name, peer in peers.items()
@@ -75,13 +84,11 @@ def measure(*, full: bool = False) -> list[Row]:
         },
     }
     taken = in_turns(commands, 9 if full else 3)
-    return [
-        *(_ours(what, taken[what]) for what in commands if what not in peers),
-        *(
-            absent(name, missing[name]) if name in missing else _theirs(name, peer, taken)
-            for name, peer in peers.items()
-        ),
+    rows = [
+        _theirs(what, peers[what], taken) if what in peers else _ours(what, taken[what])
+        for what in commands
     ]
+    return [*rows, *(absent(name, why) for name, why in missing.items())]
 
 
 def _peers(folder: Path, ontology: Path) -> dict[str, _Peer]:
@@ -109,7 +116,8 @@ def _peers(folder: Path, ontology: Path) -> dict[str, _Peer]:
 
 
 def _ours(what: str, runs: Sequence[Taken]) -> Row:
-    return row(what, [one.seconds for one in runs], unit="s", differs=f"{_SIZE} entries")
+    about = _ABOUT.get(what, "")
+    return row(what, [one.seconds for one in runs], unit="s", differs=about)
 
 
 def _theirs(name: str, peer: _Peer, taken: Mapping[str, Sequence[Taken]]) -> Row:

@@ -1,6 +1,7 @@
 """Tasks that are measured in a process of their own; each prints the seconds of its work alone."""
 
 import gc
+import re
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -121,15 +122,20 @@ def obo(folder: Path) -> object:
     relations = {link.relation for links in tables.outgoing.values() for link in links}
     lines = ["format-version: 1.4", "ontology: kb"]
     for id, row in tables.rows.items():
-        summary = " ".join(row.summary.replace("\\", "").replace('"', "'").split())
         targets = sorted({(link.relation, link.target) for link in tables.outgoing[id]})
         names = [name for name, owner in tables.names.items() if owner == id]
-        lines += ["", "[Term]", f"id: kb:{id}", f"name: {row.title}", f'def: "{summary}" []']
-        lines += [f'synonym: "{name}" EXACT []' for name in names]
+        lines += ["", "[Term]", f"id: kb:{id}", f"name: {_for_obo(row.title)}"]
+        lines.append(f'def: "{_for_obo(row.summary)}" []')
+        lines += [f'synonym: "{_for_obo(name)}" EXACT []' for name in names]
         lines += [f"relationship: {relation} kb:{target}" for relation, target in targets]
     for relation in sorted(relations):
         lines += ["", "[Typedef]", f"id: {relation}", f"name: {relation}"]
     return (folder.parent / "catalog.obo").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _for_obo(text: str) -> str:
+    """Return a text on one line, without what the format gives a meaning to."""
+    return " ".join(re.sub(r'["\\{}!]', " ", text).split())
 
 
 def nothing(folder: Path) -> object:
