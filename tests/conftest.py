@@ -8,7 +8,7 @@ import pytest
 
 import kb
 from kb.loading.loader import Catalog, load_catalog
-from kb.loading.memory import FOLDER
+from kb.loading.user_cache import FOLDER
 from tests.catalog_copy import TINY, CatalogCopy
 from tests.repository import Repository
 
@@ -37,8 +37,8 @@ def pytest_terminal_summary(
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_memory(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep what `kb check` remembers away from the user's own folder."""
-    os.environ[FOLDER] = str(tmp_path_factory.mktemp("memory"))
+    """Keep what is cached away from the user's own folder."""
+    os.environ[FOLDER] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="session")

@@ -1,24 +1,16 @@
-"""Keep the tables of a checkout's own catalog between runs: reading the YAML takes seconds, this does not.
+"""Keep the tables of a checkout's own catalog between runs, so that an answer need not wait for the YAML.
 
-The cache lies in `.cache/` beside the catalog and is made again whenever a file of the catalog or
-of this package has changed; it may be deleted at any time.
+They are made again whenever a file of the catalog or of this package has changed.
 """
 
-import hashlib
-import shutil
 from contextlib import suppress
 from pathlib import Path
-from tempfile import mkdtemp
 
 from kb.graph.snapshot import INDEX, read_snapshot
 from kb.graph.tables import Tables
+from kb.loading.user_cache import code_state, new_folder, place_of, state_of
 
 __all__ = ["cached_tables", "last_tables"]
-
-KEPT = 8
-"""So many states stay, for a notebook that still reads the one it opened."""
-
-_CODE = Path(__file__).parents[1]
 
 
 def cached_tables(catalog: Path) -> Tables:
@@ -28,44 +20,28 @@ def cached_tables(catalog: Path) -> Tables:
         CatalogError: the YAML has errors; nothing is cached then.
     """
     home = _home(catalog)
-    kept = home / _fingerprint(catalog)
-    if (kept / INDEX).is_file():
+    kept = home / f"{state_of(catalog, '.yaml')}-{code_state()}" if home else None
+    if kept and (kept / INDEX).is_file():
         return read_snapshot(kept)
     from kb.loading.compile import compile_catalog
     from kb.loading.loader import load_catalog
     from kb.loading.snapshot import write_snapshot
 
     tables = compile_catalog(load_catalog(catalog))
-    with suppress(OSError):  # a folder that cannot be written to is no reason not to answer
-        home.mkdir(parents=True, exist_ok=True)
-        draft = Path(mkdtemp(dir=home, prefix="draft-"))
-        write_snapshot(tables, draft)
-        draft.rename(kept)
-        for old in _newest_first(home)[KEPT:]:
-            shutil.rmtree(old, ignore_errors=True)
+    if kept:
+        # That nothing can be written is no reason not to answer.
+        with suppress(OSError), new_folder(kept) as draft:
+            write_snapshot(tables, draft)
     return tables
 
 
 def last_tables(catalog: Path) -> Tables | None:
     """Return the tables of the last state that had no problems, or nothing if none is kept."""
-    states = (state for state in _newest_first(_home(catalog)) if (state / INDEX).is_file())
-    return next(map(read_snapshot, states), None)
+    home = _home(catalog)
+    states = home.glob(f"*-{code_state()}") if home else ()
+    newest_first = sorted(states, key=lambda one: one.stat().st_mtime, reverse=True)
+    return next((read_snapshot(state) for state in newest_first), None)
 
 
-def _home(catalog: Path) -> Path:
-    return catalog.parent / ".cache" / "kb"
-
-
-def _newest_first(home: Path) -> list[Path]:
-    states = home.iterdir() if home.is_dir() else ()
-    return sorted(states, key=lambda one: one.stat().st_mtime, reverse=True)
-
-
-def _fingerprint(catalog: Path) -> str:
-    """Return a digest of names, sizes and times of all files that the tables depend on."""
-    seen = hashlib.sha256()
-    for folder, pattern in ((catalog, "*.yaml"), (_CODE, "*.py")):
-        for path in sorted(folder.rglob(pattern)):
-            found = path.lstat()
-            seen.update(f"{path}|{found.st_size}|{found.st_mtime_ns}\n".encode())
-    return seen.hexdigest()[:20]
+def _home(catalog: Path) -> Path | None:
+    return place_of(catalog, "tables")

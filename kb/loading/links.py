@@ -15,7 +15,7 @@ from kb.loading.shape import Path, dotted, guess, quoted
 from kb.loading.texts import texts_of
 from kb.models.guide import Guide
 from kb.models.registry import MODELS, marked_fields
-from kb.models.text import InVocabulary
+from kb.models.text import InVocabulary, Refers
 from kb.models.vocabulary import VOCABULARIES, vocabulary_model
 
 __all__ = [
@@ -23,8 +23,10 @@ __all__ = [
     "Known",
     "entry_problems",
     "guide_problems",
+    "references",
     "rejected_problems",
     "specialises_cycles",
+    "texts_at",
     "vocabulary_problems",
 ]
 
@@ -59,13 +61,22 @@ def entry_problems(document: Document, kind: Kind, known: Known) -> Iterator[Pro
             yield from _link_problems(document, relation, links, known, kind)
 
 
+def references(document: Document, kind: Kind) -> Iterator[str]:
+    """Yield the id of every entry that fields of an entry refer to; prose may mention more."""
+    paths = [path for path, mark in marked_fields(MODELS[kind]) if isinstance(mark, Refers)]
+    lists = [relation.field for relation in relations_from(kind) if relation.name != "asks_about"]
+    for path in (*paths, *((field, "*", "id") for field in lists)):
+        for _, id in texts_at(document.data, path):
+            yield id
+
+
 def vocabulary_problems(
     document: Document, name: str, known: Known, below: Known
 ) -> Iterator[Problem]:
     """Yield every reference of a vocabulary that does not hold, and every term that exists already."""
     yield from _marked_problems(document, vocabulary_model(name), known)
     seen = {*below.terms.get(name, ())}
-    for path, term in _values_at(document.data, ("terms", "*", "id")):
+    for path, term in texts_at(document.data, ("terms", "*", "id")):
         if term in seen:
             yield _problem(
                 document, path, "KB206", f"the term {term!r} exists already", "merge the two"
@@ -76,12 +87,12 @@ def vocabulary_problems(
 def rejected_problems(document: Document, known: Known) -> Iterator[Problem]:
     """Yield every entry that the list of rejected proposals names and that does not exist."""
     yield from _prose_problems(document, known)
-    for path, id in _values_at(document.data, ("proposals", "*", "instead", "*")):
+    for path, id in texts_at(document.data, ("proposals", "*", "instead", "*")):
         if id not in known.kinds:
             fix = guess(id, known.kinds, otherwise="name an entry, or leave it out")
             yield _problem(document, path, "KB202", f"no entry {quoted(id)}", fix, other=id)
     seen: set[str] = set()
-    for path, title in _values_at(document.data, ("proposals", "*", "title")):
+    for path, title in texts_at(document.data, ("proposals", "*", "title")):
         if fold(title) in seen:
             what = f"{quoted(title)} was turned down already"
             yield _problem(document, path, "KB206", what, "merge the two")
@@ -94,7 +105,7 @@ def guide_problems(document: Document, known: Known) -> Iterator[Problem]:
     seen: set[str] = set()
     questions = (("sections", "*", part, "*", "id") for part in ("questions", "self_assessment"))
     for path in (("sections", "*", "id"), *questions):
-        for place, id in _values_at(document.data, path):
+        for place, id in texts_at(document.data, path):
             if id in seen:
                 what = f"the id {quoted(id)} is used twice in the guide"
                 yield _problem(document, place, "KB206", what, "choose another id")
@@ -148,7 +159,7 @@ def _target_problems(
 
 def _successor_problems(document: Document, known: Known) -> Iterator[Problem]:
     """Yield a successor of a retired entry that does not exist, or is the entry itself."""
-    for path, id in _values_at(document.data, ("replaced_by",)):
+    for path, id in texts_at(document.data, ("replaced_by",)):
         if id not in known.kinds:
             fix = guess(id, known.kinds, otherwise="name the entry that took over")
             yield _problem(document, path, "KB202", f"no entry {quoted(id)}", fix, other=id)
@@ -159,7 +170,7 @@ def _successor_problems(document: Document, known: Known) -> Iterator[Problem]:
 
 def _marked_problems(document: Document, model: type, known: Known) -> Iterator[Problem]:
     for path, mark in marked_fields(model):
-        for place, value in _values_at(document.data, path):
+        for place, value in texts_at(document.data, path):
             if isinstance(mark, InVocabulary):
                 yield from _term_problems(document, place, value, mark.name, known)
             else:
@@ -178,12 +189,12 @@ def _term_problems(
 
 def _tally_problems(document: Document, known: Known) -> Iterator[Problem]:
     """Yield the tallies of a study whose vocabulary or term does not exist."""
-    for path, dimension in _values_at(document.data, ("tallies", "*", "dimension")):
+    for path, dimension in texts_at(document.data, ("tallies", "*", "dimension")):
         if dimension not in VOCABULARIES:
             what = f"no vocabulary {quoted(dimension)}"
             fix = guess(dimension, VOCABULARIES, otherwise=f"use one of {', '.join(VOCABULARIES)}")
             yield _problem(document, path, "KB107", what, fix)
-        for place, term in _values_at(document.data, ("tallies", "*", "term")):
+        for place, term in texts_at(document.data, ("tallies", "*", "term")):
             if place[:-1] == path[:-1]:
                 yield from _term_problems(document, place, term, dimension, known)
 
@@ -201,22 +212,25 @@ def _prose_problems(document: Document, known: Known) -> Iterator[Problem]:
                 yield _problem(document, path, "KB201", what, fix, other=match[1])
 
 
-def _values_at(data: Plain, path: tuple[str, ...], base: Path = ()) -> Iterator[tuple[Path, str]]:
+def texts_at(data: Plain, path: tuple[str, ...], base: Path = ()) -> Iterator[tuple[Path, str]]:
     """Yield every text at a path with `*` for list items, with its exact place."""
-    if not path:
-        if isinstance(data, str):
-            yield base, data
-    elif path[0] == "*" and isinstance(data, list):
-        for index, item in enumerate(data):
-            yield from _values_at(item, path[1:], (*base, index))
-    elif isinstance(data, dict) and path[0] in data:
-        yield from _values_at(data[path[0]], path[1:], (*base, path[0]))
+    for depth, part in enumerate(path):
+        if isinstance(data, list) and part == "*":
+            place, rest = (*base, *path[:depth]), path[depth + 1 :]
+            for index, item in enumerate(data):
+                yield from texts_at(item, rest, (*place, index))
+            return
+        if not isinstance(data, dict) or part not in data:
+            return
+        data = data[part]
+    if isinstance(data, str):
+        yield (*base, *path), data
 
 
 def specialises_cycles(documents: Mapping[str, Document]) -> Iterator[Problem]:
     """Yield one problem per cycle of `specialises`, at its alphabetically first member."""
     parents = {
-        id: [target for _, target in _values_at(document.data, ("specialises", "*", "id"))]
+        id: [target for _, target in texts_at(document.data, ("specialises", "*", "id"))]
         for id, document in documents.items()
     }
     reported: set[frozenset[str]] = set()

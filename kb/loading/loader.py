@@ -1,7 +1,10 @@
 """Read a whole catalog: a valid one comes back, or every problem of every file is raised at once."""
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -9,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from kb.errors import CatalogError, Location, Problem, QueryError
 from kb.graph.collector import collector_paused
+from kb.graph.entries import Entries
 from kb.graph.kinds import Kind, Status
 from kb.graph.names import fold
 from kb.loading.files import CatalogFiles, find_files
@@ -18,6 +22,7 @@ from kb.loading.links import (
     guide_problems,
     rejected_problems,
     specialises_cycles,
+    texts_at,
     vocabulary_problems,
 )
 from kb.loading.memory import Memory
@@ -26,7 +31,6 @@ from kb.loading.shape import dotted, quoted, shape_problems
 from kb.models.guide import Guide
 from kb.models.registry import MODELS, AnyEntry
 from kb.models.rejected import Proposal, RejectedList
-from kb.models.source import Source
 from kb.models.text import ID_PATTERN
 from kb.models.vocabulary import VOCABULARIES, Vocabulary, vocabulary_model
 
@@ -98,30 +102,71 @@ def load_overlay(root: Path, below: Known) -> Catalog:
 def _load(files: CatalogFiles, memory: Memory, below: Known) -> Catalog:
     problems = list(files.problems)
     vocabularies, vocabulary_documents = _read_vocabularies(files, problems, memory)
-    entries: dict[str, AnyEntry] = {}
     kinds: dict[str, Kind] = {}
     documents: dict[str, Document] = {}
     for kind, path, label in files.entries:
         document = read_file(path, label, memory)
-        problems += document.problems
-        entry = _validated(document, MODELS[kind], problems)
-        if not _is_twin(path.stem, documents, document, below, problems):
+        if _is_twin(path.stem, documents, document, below, problems):
+            problems += document.problems
+            _validated(document, MODELS[kind], problems)
+        else:
             kinds[path.stem], documents[path.stem] = kind, document
-            problems += _own_problems(document, path.stem, entry)
-            if entry is not None:
-                entries[path.stem] = entry
+    entries = _entries(kinds, documents, problems, memory)
     known = _known(kinds, documents, vocabulary_documents, below)
-    for id, document in documents.items():
-        problems += entry_problems(document, kinds[id], known)
+    problems += _dead_references(kinds, documents, known, memory)
     for name, document in vocabulary_documents.items():
         problems += vocabulary_problems(document, name, known, below)
     rejected = _read_rejected(files, known, problems, memory)
     guide = _read_guide(files, known, problems, memory)
     problems += specialises_cycles(documents)
-    problems += _name_clashes(entries, documents, below)
+    problems += _name_clashes(entries, kinds, documents, below)
     if problems:
         raise CatalogError(set(problems))
     return Catalog(entries, kinds, vocabularies, documents, memory, rejected, guide)
+
+
+def _entries(
+    kinds: Mapping[str, Kind],
+    documents: Mapping[str, Document],
+    problems: list[Problem],
+    memory: Memory,
+) -> Entries[AnyEntry]:
+    """Return the valid entries; one that is known to be valid is made when it is asked for."""
+    valid: dict[str, AnyEntry | None] = {}
+    for id, document in documents.items():
+        kept = memory.of(document.key)
+        if "sound" in kept:
+            valid[id] = None
+            continue
+        found = [*document.problems]
+        entry = _validated(document, MODELS[kinds[id]], found)
+        if entry is not None:
+            valid[id] = entry
+        found += _own_problems(document, id, entry)
+        if not found:
+            kept["sound"] = True
+        problems += found
+
+    @cache
+    def make(id: str) -> AnyEntry:
+        return valid[id] or MODELS[kinds[id]].model_validate(documents[id].data)
+
+    return Entries(valid, make)
+
+
+def _dead_references(
+    kinds: Mapping[str, Kind], documents: Mapping[str, Document], known: Known, memory: Memory
+) -> Iterator[Problem]:
+    """Yield every reference that does not hold; where all is as it was, nothing is looked at again."""
+    told = json.dumps((known.kinds, known.terms, known.outcomes))
+    state = sha256(told.encode()).hexdigest()[:20]
+    for id, document in documents.items():
+        kept = memory.of(document.key)
+        if kept.get("holds") != state:
+            found = [*entry_problems(document, kinds[id], known)]
+            yield from found
+            if not found:
+                kept["holds"] = state
 
 
 def _read_vocabularies(
@@ -239,18 +284,21 @@ def _own_problems(document: Document, stem: str, entry: AnyEntry | None) -> Iter
 
 
 def _name_clashes(
-    entries: Mapping[str, AnyEntry], documents: Mapping[str, Document], below: Known
+    valid: Iterable[str], kinds: Mapping[str, Kind], documents: Mapping[str, Document], below: Known
 ) -> Iterator[Problem]:
     """Yield ids, aliases and former ids that would make a look-up ambiguous."""
-    owners = {**{id: id for id in entries}, **below.names}
-    # Sources bear the titles that others gave them.
-    titles = {id: fold(one.title) for id, one in entries.items() if not isinstance(one, Source)}
+    owners = {**{id: id for id in valid}, **below.names}
+    titles = {
+        id: fold(title)
+        for id in valid
+        if kinds[id] is not Kind.SOURCE  # they bear the titles that others gave them
+        for _, title in texts_at(documents[id].data, ("title",))
+    }
     titled = {title: id for id, title in titles.items()}
-    for id, entry in entries.items():
-        names: list[tuple[tuple[str | int, ...], str]] = [(("id",), id)]
-        names += [(("aliases", index), name) for index, name in enumerate(entry.aliases)]
-        names += [(("former_ids", index), name) for index, name in enumerate(entry.former_ids)]
-        for path, name in names:
+    for id in valid:
+        data = documents[id].data
+        aliases, former = (texts_at(data, (field, "*")) for field in ("aliases", "former_ids"))
+        for path, name in ((("id",), id), *aliases, *former):
             # A name without any Latin letter folds to nothing and cannot be looked up.
             folded = fold(name)
             owner = owners.setdefault(folded, id) if folded else id
@@ -258,7 +306,7 @@ def _name_clashes(
                 owner = titled.get(folded, id)
             if owner != id:
                 where = documents[id].where(path)
-                what = f"{name!r} already names {owner!r}"
+                what = f"{name.strip()!r} already names {owner!r}"
                 fix = "choose another name"
                 yield Problem(where, "KB206", dotted(path), what, fix, other=owner)
 

@@ -8,7 +8,8 @@ import kb
 from kb.errors import CatalogError
 from kb.graph.tables import Tables
 from kb.loading import compile as compiling
-from kb.loading.cache import KEPT, cached_tables
+from kb.loading.cache import cached_tables, last_tables
+from kb.loading.user_cache import FOLDER, KEPT
 from tests.catalog_copy import CatalogCopy
 
 ISSUE = "issues/stale-features.yaml"
@@ -28,8 +29,15 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return seen
 
 
-def _states(catalog: CatalogCopy) -> list[Path]:
-    return list((catalog.root.parent / ".cache" / "kb").iterdir())
+@pytest.fixture(name="folder", autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder in which all is kept."""
+    monkeypatch.setenv(FOLDER, str(tmp_path / "user"))
+    return tmp_path / "user"
+
+
+def _states(folder: Path) -> list[Path]:
+    return list(folder.glob("*/tables/*/*"))
 
 
 def test_second_reading_is_the_same_without_yaml(
@@ -82,21 +90,62 @@ def test_broken_catalog_is_not_kept(tiny_copy: CatalogCopy) -> None:
             cached_tables(tiny_copy.root)
 
 
-def test_old_states_go(tiny_copy: CatalogCopy) -> None:
+def test_old_states_go(tiny_copy: CatalogCopy, folder: Path) -> None:
     """The folder does not grow with every edit."""
     title = "title: Stale features"
     for number in range(KEPT + 3):
         tiny_copy.replace(ISSUE, title, title := f"title: Stale features {number}")
         cached_tables(tiny_copy.root)
 
-    assert KEPT == len(_states(tiny_copy))
+    assert KEPT == len(_states(folder))
 
 
-def test_folder_that_cannot_be_written_is_no_obstacle(tiny_copy: CatalogCopy) -> None:
-    """The answer comes all the same, only not from the cache."""
-    (tiny_copy.root.parent / ".cache").write_text("in the way", encoding="utf-8")
+def test_nothing_is_kept_in_the_checkout(tiny_copy: CatalogCopy) -> None:
+    """What a pull request or an archive brings along is never taken for an answer."""
+    cached_tables(tiny_copy.root)
+
+    assert {"catalog", "user"} == {path.name for path in tiny_copy.root.parent.iterdir()}
+
+
+def test_what_another_version_kept_is_not_read(
+    tiny_copy: CatalogCopy, readings: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An update makes the tables anew, and does not fall back to old ones either."""
+    cached_tables(tiny_copy.root)
+    monkeypatch.setattr("kb.loading.cache.code_state", lambda: "other")
+
+    assert last_tables(tiny_copy.root) is None
+    assert cached_tables(tiny_copy.root).rows
+    assert [1, 1] == readings
+
+
+@pytest.mark.parametrize("named", [pytest.param("", id="none"), pytest.param("file", id="file")])
+def test_no_place_to_keep_it_is_no_obstacle(
+    tiny_copy: CatalogCopy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    """The answer comes all the same where nothing can be kept, or should not be."""
+    (tmp_path / "file").touch()
+    monkeypatch.setenv(FOLDER, named and str(tmp_path / named))
 
     assert cached_tables(tiny_copy.root).rows
+    assert last_tables(tiny_copy.root) is None
+
+
+def test_faster_process_wins(
+    tiny_copy: CatalogCopy, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two that make the same state at once leave one, complete, and no draft."""
+    compile_catalog = compiling.compile_catalog
+
+    def overtaken(catalog: compiling.Catalog) -> Tables:
+        monkeypatch.setattr(compiling, "compile_catalog", compile_catalog)
+        cached_tables(tiny_copy.root)
+        return compile_catalog(catalog)
+
+    monkeypatch.setattr(compiling, "compile_catalog", overtaken)
+
+    assert cached_tables(tiny_copy.root).rows == cached_tables(tiny_copy.root).rows
+    assert 1 == len(_states(folder))
 
 
 def test_packaged_catalog_comes_from_the_cache_in_a_checkout() -> None:
