@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from kb.errors import Level, Problem
 from kb.graph.kinds import Kind
+from kb.loading.links import texts_at
 from kb.loading.loader import Catalog
-from kb.models.issue import Issue
 
 __all__ = ["lone_symptoms"]
 
@@ -14,10 +14,10 @@ __all__ = ["lone_symptoms"]
 def lone_symptoms(catalog: Catalog) -> Iterator[Problem]:
     """Yield one warning for every symptom that a single issue shows."""
     shown_by = Counter(
-        link.id
-        for entry in catalog.entries.values()
-        if isinstance(entry, Issue)
-        for link in entry.symptoms
+        id
+        for issue, kind in catalog.kinds.items()
+        if kind is Kind.ISSUE
+        for _, id in texts_at(catalog.documents[issue].data, ("symptoms", "*", "id"))
     )
     for id, kind in catalog.kinds.items():
         if kind is Kind.SYMPTOM and shown_by[id] == 1:

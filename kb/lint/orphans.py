@@ -4,16 +4,15 @@ from collections.abc import Iterator
 
 from kb.errors import Problem
 from kb.graph.kinds import Kind
-from kb.lint.tables import tables_of
+from kb.lint.named import nameless
 from kb.loading.loader import Catalog
-from kb.query.statistics import orphans as orphan_ids
 
 __all__ = ["orphans"]
 
 
 def orphans(catalog: Catalog) -> Iterator[Problem]:
     """Yield one problem for every entry that nobody would ever reach."""
-    for id in orphan_ids(tables_of(catalog)):
+    for id in nameless(catalog):
         if catalog.kinds[id] is not Kind.SOURCE:
             what, fix = "nothing links to this entry", "link it from an issue, or remove it"
             yield Problem(catalog.where(id, ("id",)), "KB403", "id", what, fix)

@@ -1,7 +1,7 @@
 """KB404: no sentence is written twice, nor nearly; what is true of two entries is not the same."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
 from kb.errors import Location, Problem
@@ -10,7 +10,7 @@ from kb.loading.loader import Catalog
 from kb.loading.reader import Document
 from kb.loading.shape import Path, dotted
 
-__all__ = ["repetition"]
+__all__ = ["near_copies", "repetition", "resembled"]
 
 _FEWEST_WORDS = 6
 """Shorter sentences may well be the same, such as `Collect feedback`."""
@@ -28,6 +28,7 @@ _LONG_ENOUGH = 8
 _COMMON = 40
 """A run in more sentences than this is an idiom, and does not count."""
 
+_Run = tuple[str, ...]
 _Place = tuple[str, int]
 """An entry, and the number of a sentence in it."""
 
@@ -37,7 +38,7 @@ def repetition(catalog: Catalog, about: Collection[str] = ()) -> Iterator[Proble
 
     Args:
         catalog: the catalog.
-        about: entries to be quick about; copies among others may be missed then.
+        about: entries to be quick about; near copies of others may be missed then.
     """
     first: dict[str, _Place] = {}
     for id, document in sorted(catalog.documents.items()):
@@ -46,15 +47,17 @@ def repetition(catalog: Catalog, about: Collection[str] = ()) -> Iterator[Proble
                 known = first.setdefault(words, (id, number))
                 if known != (id, number):
                     yield _problem(catalog, (id, number), known, "the same sentence as in")
-    for place, known in _near_copies(first, about):
+    if about and not resembled(first, about):
+        return
+    for place, known in near_copies(first):
         yield _problem(catalog, place, known, "nearly the same sentence as in")
 
 
 def _said(catalog: Catalog, document: Document) -> list[str]:
     known = catalog.memory.of(document.key)
     if "said" not in known:
-        known["said"] = [sentence.words for sentence in sentences(document)]
-    return known["said"]
+        known["said"] = "\n".join(sentence.words for sentence in sentences(document))
+    return known["said"].splitlines()
 
 
 def _problem(catalog: Catalog, place: _Place, known: _Place, says: str) -> Problem:
@@ -69,18 +72,57 @@ def _where(catalog: Catalog, place: _Place) -> tuple[Location, Path]:
     return catalog.where(id, path), path
 
 
-def _near_copies(
-    places: Mapping[str, _Place], about: Collection[str]
-) -> Iterator[tuple[_Place, _Place]]:
-    """Yield each sentence that shares most of its runs of words with an earlier one, once."""
-    runs = {
-        words: {*zip(split, split[1:], split[2:], strict=False)}
+def _runs(words: str) -> Iterator[_Run]:
+    """Return all runs of three words of a sentence, if it is long enough to be compared."""
+    split = words.split(" ") if words.count(" ") >= _LONG_ENOUGH - 1 else ()
+    return zip(split, split[1:], split[2:], strict=False)
+
+
+def _sharing(places: Iterable[str], runs: Iterable[set[_Run]]) -> dict[str, set[_Run]]:
+    """Return the sentences that have some of these runs, with those."""
+    wanted = set().union(*runs)
+    return {
+        words: wanted.intersection(_runs(words))
         for words in places
-        if len(split := words.split(" ")) >= _LONG_ENOUGH
+        if not wanted.isdisjoint(_runs(words))
     }
-    if about:
-        asked = {run for words, own in runs.items() if places[words][0] in about for run in own}
-        runs = {words: own for words, own in runs.items() if not own.isdisjoint(asked)}
+
+
+def _idioms(runs: Iterable[set[_Run]]) -> set[_Run]:
+    found_in = Counter(chain.from_iterable(runs))
+    return {run for run, often in found_in.items() if often > _COMMON}
+
+
+def resembled(places: Mapping[str, _Place], about: Collection[str]) -> bool:
+    """Whether a sentence of some entries is nearly another one."""
+    asked = {words: {*_runs(words)} for words, (id, _) in places.items() if id in about}
+    sharing = _sharing(places, asked.values())
+    idioms = _idioms(sharing.values())
+    having: dict[_Run, list[str]] = {}
+    for words, own in asked.items():
+        own.difference_update(idioms)
+        for run in own:
+            having.setdefault(run, []).append(words)
+    pairs = [
+        (one, words, number)
+        for words, shared in sharing.items()
+        for one, number in Counter(
+            chain.from_iterable(having[run] for run in shared - idioms)
+        ).items()
+        if number >= _LEAST * len(asked[one]) and one != words
+    ]
+    others = {words: {*_runs(words)} for _, words, _ in pairs}
+    if others:  # more of their runs may be idioms
+        idioms = _idioms(_sharing(places, others.values()).values())
+    return any(
+        2 * number >= _NEARLY * (len(asked[one]) + len(others[words] - idioms))
+        for one, words, number in pairs
+    )
+
+
+def near_copies(places: Mapping[str, _Place]) -> Iterator[tuple[_Place, _Place]]:
+    """Yield each sentence that shares most of its runs of words with an earlier one, once."""
+    runs = {words: own for words in places if (own := {*_runs(words)})}
     found_in = Counter(chain.from_iterable(runs.values()))
     idioms = {run for run, often in found_in.items() if often > _COMMON}
     repeated = {run for run, often in found_in.items() if often > 1} - idioms

@@ -4,16 +4,15 @@ from collections.abc import Iterator
 
 from kb.errors import Problem
 from kb.graph.kinds import Kind
-from kb.lint.tables import tables_of
+from kb.lint.named import nameless
 from kb.loading.loader import Catalog
-from kb.query.statistics import orphans
 
 __all__ = ["uncited"]
 
 
 def uncited(catalog: Catalog) -> Iterator[Problem]:
     """Yield one problem for every source that no evidence, study or term names."""
-    for id in orphans(tables_of(catalog)):
+    for id in nameless(catalog):
         if catalog.kinds[id] is Kind.SOURCE:
             what, fix = (
                 "nothing cites this source",

@@ -93,17 +93,13 @@ def compile_catalog(catalog: Catalog, below: Tables = _NOTHING) -> Tables:
 def _weighed(
     catalog: Catalog, below: Tables, entries: Iterable[str]
 ) -> Iterator[tuple[str, Words]]:
-    """Yield each entry's share of the text index, weighed only if its file is new."""
+    """Yield each entry's share of the text index, weighed only if it does not lie below."""
     weighed = split_postings(below.postings())
     for id in entries:
         if id in weighed:
             yield id, weighed[id]
             continue
-        known = catalog.memory.of(catalog.documents[id].key)
-        if "words" not in known:
-            [(_, texts)] = searchable_texts([catalog.entries[id]])
-            known["words"] = weigh(texts)
-        yield id, known["words"]
+        yield id, weigh(searchable_texts(catalog.entries[id]))
 
 
 def _topics(terms: Iterable[TermRow]) -> Iterator[tuple[str, Words]]:
@@ -111,18 +107,15 @@ def _topics(terms: Iterable[TermRow]) -> Iterator[tuple[str, Words]]:
         yield id, weigh(texts)
 
 
-def searchable_texts(
-    entries: Iterable[AnyEntry],
-) -> Iterator[tuple[str, Mapping[str, Sequence[str]]]]:
-    """Yield each entry's id with the texts of its searchable fields."""
-    for entry in entries:
-        texts: dict[str, Sequence[str]] = {}
-        for field in FIELDS:
-            value = getattr(entry, field, None)
-            texts[field] = (value,) if isinstance(value, str) else tuple(value or ())
-        # The id in words finds an entry that is known by its address.
-        texts["aliases"] = (*texts["aliases"], entry.id.replace("-", " "))
-        yield entry.id, texts
+def searchable_texts(entry: AnyEntry) -> Mapping[str, Sequence[str]]:
+    """Return the texts of an entry's searchable fields."""
+    texts: dict[str, Sequence[str]] = {}
+    for field in FIELDS:
+        value = getattr(entry, field, None)
+        texts[field] = (value,) if isinstance(value, str) else tuple(value or ())
+    # The id in words finds an entry that is known by its address.
+    texts["aliases"] = (*texts["aliases"], entry.id.replace("-", " "))
+    return texts
 
 
 class _Grader:

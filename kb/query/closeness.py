@@ -7,7 +7,8 @@ for next to a whole entry the best of titles would look small.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from math import log, sqrt
 from typing import NamedTuple
@@ -16,7 +17,18 @@ from kb.graph.tables import Tables
 from kb.query.search import known_word, rarity
 from kb.query.text import spoken, stems
 
-__all__ = ["ALIKE", "COVERED", "WHOLE", "Closeness", "Comparison", "Shared", "Texts", "cosine"]
+__all__ = [
+    "ALIKE",
+    "COVERED",
+    "WHOLE",
+    "Closeness",
+    "Comparison",
+    "Shared",
+    "Texts",
+    "cosine",
+    "told",
+    "unit_vector",
+]
 
 Texts = Mapping[str, Sequence[str]]
 """What is compared of an entry: its texts by field."""
@@ -90,20 +102,11 @@ class Closeness:
 
     def vector(self, words: Iterable[str]) -> dict[str, float]:
         """Return the stems of a text with their weights, of length 1."""
-        weights = {
-            word: (1 + log(times)) * rarity(self._postings, word)
-            for word, times in Counter(words).items()
-        }
-        length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        return {word: weight / length for word, weight in weights.items()}
-
-    def told(self, id: str) -> list[str]:
-        """Return the stems of all texts of an entry together."""
-        return stems(_joined(self.texts(id)))
+        return unit_vector(words, partial(rarity, self._postings))
 
     def whole(self, texts: Texts) -> dict[str, float]:
         """Return the vector of all texts of an entry together."""
-        return self.vector(stems(_joined(texts)))
+        return self.vector(told(texts))
 
     def with_entry(self, own: Texts, other: Texts) -> Comparison:
         """Compare two entries as wholes."""
@@ -143,6 +146,18 @@ class Closeness:
             words = [known_word(self._postings, word, written[word]) for word in stems(text)]
             self._asked[text] = words, self.vector(words)
         return self._asked[text]
+
+
+def told(texts: Texts) -> list[str]:
+    """Return the stems of all texts of an entry together."""
+    return stems(_joined(texts))
+
+
+def unit_vector(words: Iterable[str], rarity: Callable[[str], float]) -> dict[str, float]:
+    """Return the stems of a text with their weights, of length 1."""
+    weights = {word: (1 + log(times)) * rarity(word) for word, times in Counter(words).items()}
+    length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {word: weight / length for word, weight in weights.items()}
 
 
 def cosine(one: Mapping[str, float], two: Mapping[str, float]) -> float:

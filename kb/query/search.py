@@ -13,7 +13,7 @@ from kb.graph.tables import Postings, Row, Tables
 from kb.query.index import field_names
 from kb.query.text import stems
 
-__all__ = ["Hit", "Hits", "Match", "TextIndex", "known_word", "rarity", "search"]
+__all__ = ["Hit", "Hits", "Match", "TextIndex", "known_word", "rarity", "rarity_of", "search"]
 
 SATURATION = 1.2
 LENGTH_NORM = 0.6
@@ -178,8 +178,12 @@ class TextIndex:
 
 def rarity(postings: Postings, word: str) -> float:
     """Inverse document frequency, never negative; a word nobody uses weighs as the rarest one."""
-    using = len(postings.words.get(word, ())) or 1
-    return log(1 + (len(postings.ids) - using + 0.5) / (using + 0.5))
+    return rarity_of(len(postings.words.get(word, ())), len(postings.ids))
+
+
+def rarity_of(using: int, number: int) -> float:
+    """Return the rarity of a word that so many of a number of texts use."""
+    return log(1 + (number - (using or 1) + 0.5) / ((using or 1) + 0.5))
 
 
 def _weighted_words(postings: Postings, words: Iterable[str]) -> dict[str, float]:

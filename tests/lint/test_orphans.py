@@ -1,5 +1,8 @@
 """KB403: nothing stands in the catalog that nobody would ever reach."""
 
+from pathlib import PurePosixPath
+
+import kb
 from tests.catalog_copy import CatalogCopy
 
 HARM = "consequences/users-lose-trust.yaml"
@@ -16,6 +19,22 @@ def test_entry_that_nothing_links_to_is_reported(tiny_copy: CatalogCopy) -> None
     assert [
         f"{copy}:2:5: KB403 id: nothing links to this entry; link it from an issue, or remove it"
     ] == orphan
+
+
+def test_orphans_are_those_of_the_statistics(tiny_copy: CatalogCopy) -> None:
+    """What `kb stats` counts in the tables, the check finds in the files."""
+    for name in ("consequences/users-lose-trust", "sources/doe2021interviews"):
+        folder, _, id = name.partition("/")
+        text = (tiny_copy.root / f"{name}.yaml").read_text(encoding="utf-8")
+        tiny_copy.write(
+            f"{folder}/alone-{id}.yaml", text.replace(f"id: {id}\n", f"id: alone-{id}\n")
+        )
+
+    found = [one.where.path for one in tiny_copy.problems() if one.code in ("KB403", "KB409")]
+
+    counted = kb.load(tiny_copy.root).statistics().orphans
+    assert ["alone-doe2021interviews", "alone-users-lose-trust"] == counted
+    assert counted == sorted(PurePosixPath(path).stem for path in found)
 
 
 def test_issue_needs_no_links_to_it(tiny_copy: CatalogCopy) -> None:

@@ -1,7 +1,10 @@
 """KB404: no sentence is written twice, nor nearly."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from kb.lint import repetition
 from tests.catalog_copy import CatalogCopy
 
 LABELS = "issues/noisy-labels.yaml"
@@ -85,3 +88,25 @@ def test_text_that_may_be_the_same_is_left_alone(
     tiny_copy.replace(LABELS, "the model is right and the label is wrong", "the same")
 
     assert () == tiny_copy.problems()
+
+
+_SENTENCES = st.lists(
+    st.lists(st.sampled_from("abcd"), min_size=6, max_size=14).map(" ".join),
+    min_size=2,
+    max_size=12,
+    unique=True,
+)
+
+
+@given(sentences=_SENTENCES, common=st.integers(1, 5))
+def test_quick_look_is_right(sentences: list[str], common: int) -> None:
+    """Whether a near copy concerns an entry is told without looking at all pairs, idioms or not."""
+    places = {words: (f"entry-{number % 4}", number) for number, words in enumerate(sentences)}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(repetition, "_COMMON", common)
+        every = [{one[0], other[0]} for one, other in repetition.near_copies(places)]
+        for id in {id for id, _ in places.values()}:
+            if any(id in both for both in every):
+                assert repetition.resembled(places, {id})
+            if len(sentences) == 2:
+                assert any(id in both for both in every) == repetition.resembled(places, {id})
