@@ -30,8 +30,9 @@ def command(ctx: click.Context, old: str, new: str | None, format: str) -> None:
     """Compare the catalog at OLD with the one at NEW, or with the files as they are now.
 
     OLD and NEW are folders that hold a catalog, or git revisions. A folder wins.
-    Told are entries, links, evidence and grades, and what the change leaves behind:
-    entries that no issue leads to, issues without a corrective mitigation or a check.
+    Told are entries, links, evidence and grades, terms of vocabularies and turned-down proposals,
+    and what the change leaves behind: entries that no issue leads to, issues without a corrective
+    mitigation or a check.
     """
     from kb.export.difference_lines import changelog, markdown, plain
     from kb.loading.memory import open_memory

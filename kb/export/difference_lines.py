@@ -1,10 +1,11 @@
 """Tell a difference in lines: for a terminal, for a job's summary, and for the changelog."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from kb.errors import one_line
 from kb.query.changed_fields import FieldChange
+from kb.query.changed_lists import ItemChange
 from kb.query.difference import Changed, Difference, Named, Renamed, Retired
 from kb.query.losses import Loss
 
@@ -44,9 +45,13 @@ def markdown(found: Difference) -> str:
 def changelog(found: Difference) -> str:
     """Return a draft for CHANGELOG.md under the headings of Keep a Changelog; empty for no change."""
     headings = {
-        "Added": [_entry(item, code_span) for item in found.added],
+        "Added": [
+            *(_entry(item, code_span) for item in found.added),
+            *_items((*found.terms, *found.rejected), "added", code_span),
+        ],
         "Changed": [
             *(f"{_entry(item, code_span)}: {_fields(item.fields)}." for item in found.changed),
+            *_items((*found.terms, *found.rejected), "changed", code_span),
             *(
                 f"{_entry(item, code_span)} was {code_span(item.before)}, which still finds it."
                 for item in found.renamed
@@ -56,7 +61,10 @@ def changelog(found: Difference) -> str:
             f"{_entry(item, code_span)}: use {code_span(item.replaced_by)}."
             for item in found.retired
         ],
-        "Removed": [_entry(item, code_span) for item in found.removed],
+        "Removed": [
+            *(_entry(item, code_span) for item in found.removed),
+            *_items((*found.terms, *found.rejected), "removed", code_span),
+        ],
     }
     return "\n".join(
         "\n".join((f"### {heading}", "", *(f"- {line}" for line in lines), ""))
@@ -112,6 +120,11 @@ def _sections(found: Difference, quote: _Quote) -> Iterator[tuple[str, list[str]
             ]
             for change in ("gained", "lost")
         },
+        **{
+            f"{title} {change}": [*_items(items, change, quote, far=quote)]
+            for title, items in (("Terms", found.terms), ("Turned down,", found.rejected))
+            for change in ("added", "removed", "changed")
+        },
         "Grades": [f"{quote(item.claim)}: {item.before} → {item.after}" for item in found.grades],
     }
     return ((title, lines) for title, lines in sections.items() if lines)
@@ -119,6 +132,17 @@ def _sections(found: Difference, quote: _Quote) -> Iterator[tuple[str, list[str]
 
 def _entry(item: Named | Changed | Retired | Renamed | Loss, quote: _Quote) -> str:
     return f"{item.kind.label} {quote(item.id)}, {quote(item.title)}"
+
+
+def _items(
+    items: Iterable[ItemChange], change: str, quote: _Quote, *, far: _Quote | None = None
+) -> Iterator[str]:
+    """Yield a line for each term or turned-down proposal that changed so; `far` is as for fields."""
+    for item in items:
+        if item.change == change:
+            term = f"term {quote(item.id)} of {item.list}, {quote(item.title)}"
+            named = f"turned down: {quote(item.title)}" if item.list == "rejected" else term
+            yield f"{named}: {_fields(item.fields, far)}" if item.fields else named
 
 
 def _fields(fields: tuple[FieldChange, ...], quote: _Quote | None = None) -> str:

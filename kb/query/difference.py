@@ -1,4 +1,4 @@
-"""What became different between two states of a catalog, in entries, links, evidence and grades."""
+"""What became different between two states of a catalog, from its entries to its closed lists."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -15,6 +15,7 @@ from kb.query.changed_links import (
     grade_changes,
     link_changes,
 )
+from kb.query.changed_lists import ItemChange, rejected_changes, term_changes
 from kb.query.losses import Loss, losses
 
 __all__ = ["Changed", "Difference", "Named", "Renamed", "Retired", "difference"]
@@ -72,20 +73,22 @@ class Difference(NamedTuple):
     grades: tuple[GradeChange, ...]
     losses: tuple[Loss, ...]
     """Entries that nothing leads to any more, and issues left without a remedy or a check."""
+    terms: tuple[ItemChange, ...]
+    """Terms of the vocabularies."""
+    rejected: tuple[ItemChange, ...]
+    """Proposals that were turned down."""
 
     def to_dict(self) -> dict[str, object]:
         """Return the difference as JSON-ready data."""
         lists = {
             name: [item._asdict() for item in getattr(self, name)]
             for name in self._fields
-            if name not in {"counts", "changed"}
+            if name != "counts"
         }
-        changed = [
-            {**item._asdict(), "fields": [field._asdict() for field in item.fields]}
-            for item in self.changed
-        ]
+        for item in (*lists["changed"], *lists["terms"], *lists["rejected"]):
+            item["fields"] = [field._asdict() for field in item["fields"]]
         counts = {kind: list(numbers) for kind, numbers in self.counts.items()}
-        return {"counts": counts, **lists, "changed": changed}
+        return {"counts": counts, **lists}
 
 
 def difference(old: Tables, new: Tables) -> Difference:
@@ -107,6 +110,8 @@ def difference(old: Tables, new: Tables) -> Difference:
         evidence=tuple(evidence_changes(old, new, renamed)),
         grades=tuple(grade_changes(old, new, renamed)),
         losses=tuple(losses(old, new, renamed)),
+        terms=tuple(term_changes(old, new)),
+        rejected=tuple(rejected_changes(old, new)),
     )
 
 

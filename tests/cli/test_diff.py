@@ -73,6 +73,16 @@ def test_json_has_every_part(run: Run, tiny_copy: CatalogCopy) -> None:
     assert ([3, 3], []) == (told["counts"]["issues"], told["grades"])
 
 
+def test_lists_count_too(run: Run, tiny_copy: CatalogCopy) -> None:
+    """A term that says something else changes what entries mean."""
+    tiny_copy.replace("vocabulary/tools.yaml", "licence: MIT", "licence: 0BSD")
+
+    told = json.loads(run("diff", str(TINY), str(tiny_copy.root), "--json").out)
+
+    change = {"field": "licence", "what": "changed", "before": "MIT", "after": "0BSD"}
+    assert [change] == told["terms"][0]["fields"]
+
+
 def test_unknown_state_is_wrong_usage(run: Run, tiny_copy: CatalogCopy) -> None:
     """One line and exit code 2."""
     answer = run("diff", str(tiny_copy.root), "nowhere")

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from kb.errors import one_line
 from kb.export.difference_lines import changelog, code_span, markdown, plain
 from kb.graph.kinds import Grade, Kind
+from kb.graph.tables import Rejected
 from kb.query.difference import Difference, difference
 from tests.small_tables import link, row, small_tables
 
@@ -20,6 +21,7 @@ OLD = small_tables(
         "leak": {"phase": "training", "summary": "One two."},
         "rush": {"evidence": [{"source": "doe"}]},
     },
+    terms={"tools": ({"id": "saw", "title": "Saw"}, {"id": "axe", "title": "Axe"})},
 )
 NEW = small_tables(
     (
@@ -36,7 +38,10 @@ NEW = small_tables(
         "vague": {"replaced_by": "leak", "reason": "It was vague."},
         "skew": {"former_ids": ["old"]},
     },
-)
+    terms={
+        "tools": ({"id": "saw", "title": "Saw", "licence": "MIT"}, {"id": "file", "title": "File"})
+    },
+)._replace(rejected=(Rejected("Bad luck", Kind.ISSUE, "", "Nobody can act.", (), (), ""),))
 FOUND = difference(OLD, NEW)
 HOSTILE = "x`y\n::set-output name=a::b ##[error] <img src=x onerror=a()> [a](b) @bob | *c*"
 
