@@ -54,7 +54,7 @@ def command(
 
 def _files(named: Iterable[str | None]) -> Iterator[Path]:
     """Yield the files that are named, and the catalog's files in the folders that are."""
-    from kb.loading.files import GUIDE
+    from kb.loading.files import GUIDE, REJECTED
     from kb.loading.formatter import FOLDERS, folder_of
     from kb.loading.place import catalog_here
 
@@ -66,7 +66,7 @@ def _files(named: Iterable[str | None]) -> Iterator[Path]:
         found = [
             path
             for path in sorted(root.rglob("*.yaml"))
-            if folder_of(path) in FOLDERS or path == root / GUIDE
+            if folder_of(path) in FOLDERS or path in (root / GUIDE, root / REJECTED)
         ]
         if not found:
             fail(f"no catalog files in {str(root)!r}; name one, or run this where catalog/ is")

@@ -12,6 +12,7 @@ _CATALOG = _FOLDER.parents[1] / "catalog"
 _KINDS = (
     *("issue", "root-cause", "symptom", "consequence"),
     *("mitigation", "check", "source", "study", "vocabulary"),
+    *("guide", "rejected"),
 )
 
 

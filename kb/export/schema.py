@@ -7,10 +7,11 @@ with one exception: a key without a value, which an editor should mark as unfini
 import json
 import re
 from collections.abc import Mapping, Sequence
+from inspect import getdoc
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
@@ -19,18 +20,25 @@ from kb.graph.kinds import Kind
 from kb.graph.tables import TermRow
 from kb.loading.shape import form_advice
 from kb.models.descriptions import description_of
+from kb.models.guide import Guide
 from kb.models.meanings import GAP_MEANINGS, MEANINGS
 from kb.models.record import WithGaps
 from kb.models.registry import MODELS, field_order
+from kb.models.rejected import RejectedList
 from kb.models.vocabulary import AnyVocabulary
 
 __all__ = ["SCHEMAS", "make_schema", "schema_text", "write_schemas"]
 
-SCHEMAS = (*(kind.value for kind in Kind), "vocabulary")
-"""What there is a schema for: every kind, and the files in `catalog/vocabulary/`."""
+_FILES: Mapping[str, type[BaseModel]] = {"guide": Guide, "rejected": RejectedList}
+
+SCHEMAS = (*(kind.value for kind in Kind), "vocabulary", *_FILES)
+"""What there is a schema for: every kind, the files in `catalog/vocabulary/`, and two single files."""
 
 Terms = Mapping[str, Sequence[TermRow]]
 
+
+_KINDS = tuple((getdoc(model) or "").partition("\n")[0] for model in MODELS.values())
+"""What each kind is."""
 
 _GAP = "not-known"
 """The words that may stand in the place of a list, as if they were a vocabulary."""
@@ -69,7 +77,8 @@ class _Generator(GenerateJsonSchema):
     def enum_schema(self, schema: core_schema.EnumSchema) -> JsonSchemaValue:
         made = super().enum_schema(schema)
         del made["title"]
-        return {**made, "enumDescriptions": list(MEANINGS[schema["cls"]])}
+        meanings = _KINDS if schema["cls"] is Kind else MEANINGS[schema["cls"]]
+        return {**made, "enumDescriptions": list(meanings)}
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
         made = super().str_schema(schema)
@@ -106,6 +115,9 @@ def make_schema(name: str, terms: Terms) -> dict[str, Any]:
         made = TypeAdapter(AnyVocabulary).json_schema(schema_generator=_Generator)
         made = {"description": "A closed list of terms, each with its definition.", **made}
         rules: list[JsonSchemaValue] = []
+    elif name in _FILES:
+        made = _FILES[name].model_json_schema(schema_generator=_Generator)
+        rules = []
     else:
         kind = Kind(name)
         made = MODELS[kind].model_json_schema(schema_generator=_Generator)

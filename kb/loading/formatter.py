@@ -9,12 +9,13 @@ from kb.errors import Location, Problem
 from kb.graph.kinds import Kind
 from kb.loading.comments import MODELINE, Comments, find_comments
 from kb.loading.file_text import MAX_BYTES, Refused, read_text
-from kb.loading.files import GUIDE
+from kb.loading.files import GUIDE, REJECTED
 from kb.loading.memory import Plain
 from kb.loading.reader import Document, read_document
 from kb.loading.writer import write_lines
 from kb.models.guide import Guide
 from kb.models.registry import MODELS
+from kb.models.rejected import RejectedList
 from kb.models.vocabulary import vocabulary_model
 
 __all__ = ["FOLDERS", "Formatted", "folder_of", "format_file"]
@@ -23,6 +24,8 @@ _KINDS = {kind.folder: kind for kind in Kind}
 
 FOLDERS = frozenset({*_KINDS, "vocabulary"})
 """Names of the folders whose files have a model, and so an order of keys."""
+
+_ALONE: dict[str, type[BaseModel]] = {GUIDE: Guide, REJECTED: RejectedList}
 
 _CHECKOUT = Path(__file__).parents[2]
 
@@ -64,7 +67,7 @@ def _model_of(folder: str, name: str) -> type[BaseModel] | None:
         return vocabulary_model(name)
     if folder in _KINDS:
         return MODELS[_KINDS[folder]]
-    return Guide if f"{name}.yaml" == GUIDE else None
+    return _ALONE.get(f"{name}.yaml")
 
 
 def folder_of(path: Path) -> str:
@@ -75,12 +78,13 @@ def folder_of(path: Path) -> str:
 
 def _modelines(comments: Comments, path: Path) -> list[str]:
     """Return the comments for the editor, or the one that belongs into such a file."""
-    if comments.modelines or folder_of(path) not in FOLDERS:
+    alone = folder_of(path) not in FOLDERS
+    if comments.modelines or (alone and path.name not in _ALONE):
         return comments.modelines
     folder = path.resolve().parent
-    name = _KINDS.get(folder.name, folder.name)
+    name = path.stem if alone else _KINDS.get(folder.name, folder.name)
     inside = folder.is_relative_to(_CHECKOUT)
-    up = len(folder.relative_to(_CHECKOUT).parts) if inside else 2
+    up = len(folder.relative_to(_CHECKOUT).parts) if inside else 2 - alone
     return [f"{MODELINE}{'../' * up}kb/schema/{name}.schema.json"]
 
 

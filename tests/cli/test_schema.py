@@ -55,11 +55,12 @@ def test_unknown_kind_is_wrong_usage(run: Run) -> None:
     assert 2 == run("schema", "isue").code
 
 
-def test_editor_maps_every_folder_of_the_catalog_to_its_schema() -> None:
+def test_editor_maps_every_file_of_the_catalog_to_its_schema() -> None:
     """VS Code needs no modeline in a new file."""
     settings = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))
-    folders = {path.parent.name for path in (ROOT / "catalog").glob("*/*.yaml")}
+    folders = {f"{path.parent.name}/*.yaml" for path in (ROOT / "catalog").glob("*/*.yaml")}
+    alone = {path.name for path in (ROOT / "catalog").glob("*.yaml")}
 
     mapped = settings["yaml.schemas"]
-    assert {f"catalog/{folder}/*.yaml" for folder in folders} == set(mapped.values())
+    assert {f"catalog/{name}" for name in folders | alone} == set(mapped.values())
     assert [f"kb/schema/{name}.schema.json" for name in SCHEMAS] == list(mapped)

@@ -144,6 +144,23 @@ def test_valid_files_are_accepted(root: Path, folder: str) -> None:
     assert [] == refused
 
 
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        pytest.param("guide", CATALOG / "guide.yaml", id="guide"),
+        pytest.param("guide", TINY / "guide.yaml", id="tiny-guide"),
+        pytest.param("rejected", CATALOG / "rejected.yaml", id="rejected"),
+    ],
+)
+def test_single_files_are_accepted_and_their_slips_are_not(name: str, path: Path) -> None:
+    """The guide and the list of what was turned down have schemas of their own."""
+    data = _editor(path.read_text(encoding="utf-8"))
+    validator = _validator(name, path.parent)
+
+    assert [] == list(validator.iter_errors(data))
+    assert ["titel"] == list(_places([*validator.iter_errors({**data, "titel": "x"})]))
+
+
 def _reports() -> Iterator[Any]:
     """Yield every line of the reports on broken catalogs: folder, file, code, field, line."""
     parts = re.compile(r"(\S+?)(?::\d+:\d+)?: (?:warning )?(KB\d{3}) ?(\S*): ")

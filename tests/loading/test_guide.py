@@ -37,55 +37,55 @@ def test_guide_is_the_same_from_a_snapshot(tiny_copy: CatalogCopy, tmp_path: Pat
         pytest.param(
             "          - stale-features\n",
             "          - stale-feature\n",
-            "guide.yaml:68:13: KB202 sections.1.self_assessment.0.issues.0:"
+            "guide.yaml:69:13: KB202 sections.1.self_assessment.0.issues.0:"
             ' no issue "stale-feature"; did you mean "stale-features"',
             id="issue",
         ),
         pytest.param(
             "                probes:\n                  - noisy-labels",
             "                probes:\n                  - label-guide",
-            "guide.yaml:36:21: KB203 sections.0.questions.0.branches.0.follow_ups.0.probes.0:"
+            "guide.yaml:37:21: KB203 sections.0.questions.0.branches.0.follow_ups.0.probes.0:"
             ' "label-guide" is of the kind mitigation; link an issue here',
             id="kind of a follow-up",
         ),
         pytest.param(
             "phase: data-collection",
             "phase: data-colection",
-            "guide.yaml:17:12: KB107 sections.0.phase: no term",
+            "guide.yaml:18:12: KB107 sections.0.phase: no term",
             id="phase",
         ),
         pytest.param(
             "doe2021interviews",
             "doe2021",
-            "guide.yaml:5:5: KB202 after.0: no source",
+            "guide.yaml:6:5: KB202 after.0: no source",
             id="source",
         ),
         pytest.param(
             "id: late",
             "id: labelling",
-            "guide.yaml:63:13: KB206 sections.1.self_assessment.0.id:"
+            "guide.yaml:64:13: KB206 sections.1.self_assessment.0.id:"
             ' the id "labelling" is used twice in the guide; choose another id',
             id="twice",
         ),
         pytest.param(
             "good: no",
             "good: maybe",
-            "guide.yaml:66:15: KB107 sections.1.self_assessment.0.good:",
+            "guide.yaml:67:15: KB107 sections.1.self_assessment.0.good:",
             id="answer",
         ),
         pytest.param(
             "          en: Do features come late?",
             "          de: Kommen Merkmale zu spät?",
-            "guide.yaml:65:11: KB105 sections.1.self_assessment.0.ask.en: is missing",
+            "guide.yaml:66:11: KB105 sections.1.self_assessment.0.ask.en: is missing",
             id="English",
         ),
         pytest.param(
             "          en: Do features come late?",
             "          en: Late?\n          xx: Late?",
-            "guide.yaml:66:11: KB104 sections.1.self_assessment.0.ask.xx:",
+            "guide.yaml:67:11: KB104 sections.1.self_assessment.0.ask.xx:",
             id="language",
         ),
-        pytest.param(GUIDE, "title: [", "guide.yaml:2:1: KB101: not YAML", id="not YAML"),
+        pytest.param(GUIDE, "title: [", "guide.yaml:3:1: KB101: not YAML", id="not YAML"),
     ],
 )
 def test_broken_guide_is_reported_at_its_place(
