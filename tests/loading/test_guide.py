@@ -85,7 +85,7 @@ def test_guide_is_the_same_from_a_snapshot(tiny_copy: CatalogCopy, tmp_path: Pat
             "guide.yaml:67:11: KB104 sections.1.self_assessment.0.ask.xx:",
             id="language",
         ),
-        pytest.param(GUIDE, "title: [", "guide.yaml:3:1: KB101: not YAML", id="not YAML"),
+        pytest.param(GUIDE, "title: [", "guide.yaml:2:1: KB101: not YAML", id="not YAML"),
     ],
 )
 def test_broken_guide_is_reported_at_its_place(
