@@ -24,7 +24,7 @@ def measure(*, full: bool = False) -> list[Row]:
             adding_up(base),
             texts,
             named="adding up the postings of the words",
-            turns=15 if full else 5,
+            turns=9 if full else 3,
             budget=budget,
             differs="with word parts, evidence in bits and the next question",
         )

@@ -34,7 +34,7 @@ def measure(*, full: bool = False) -> list[Row]:
             parse,
             [rng.sample(list(base.issues), number) for _ in range(_CASES)],
             named="parsing the JSON of the issues' mitigations",
-            turns=15 if full else 5,
+            turns=9 if full else 3,
             budget=budget,
         )
         for number, budget in _BUDGETS.items()

@@ -30,7 +30,7 @@ class _Question(NamedTuple):
 
 def measure(*, full: bool = False) -> list[Row]:
     """Return one row per question and size, with the growth from one size to the other."""
-    of_size = [_rows(size, turns=15 if full else 5) for size in _SIZES]
+    of_size = [_rows(size, turns=9 if full else 3) for size in _SIZES]
     rows: list[Row] = []
     for small, large in zip(*of_size, strict=True):
         large["growth"] = exponent([small["value"]], [large["value"]], _SIZES[1] / _SIZES[0])
