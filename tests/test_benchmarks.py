@@ -1,13 +1,19 @@
 """What the benchmarks conclude from figures; nothing is timed here."""
 
 import json
+import re
+import subprocess
 from pathlib import Path
 from typing import Literal
 
 import pytest
 
+from scripts.benchmarks.__main__ import SUITES
+from scripts.benchmarks.budgets import chosen
 from scripts.benchmarks.compare import Compared, compare_files, compared, verdict
 from scripts.benchmarks.process import absent, exponent, holds, row, table
+
+BENCH = Path(__file__).parents[1] / "scripts" / "bench"
 
 STEADY = [1.00, 1.01, 0.99, 1.00, 1.01]
 
@@ -124,6 +130,38 @@ class TestComparison:
             "it 1 2 +100.0% 1.8% WORSE",
             "size 100 101 +1.0% ?",
         ] == [" ".join(line.split()) for line in verdict(found).splitlines()[1:]]
+
+
+class TestBudgets:
+    """The rows of all suites that tell whether the design's promises hold."""
+
+    def test_promises_come_first_and_growth_after_them(self) -> None:
+        """What nobody promised and what does not tell growth is left to the suites."""
+        rows = [
+            row("growth", [1], unit="s", growth=1.0),
+            row("figure", [1], unit="s"),
+            row("promise", [1], unit="s", budget=2, limits="value"),
+            row("promise of growth", [10], [1], unit="s", budget=11, growth=1.0),
+        ]
+
+        assert ["promise", "promise of growth", "growth"] == [one["what"] for one in chosen(rows)]
+
+
+class TestCommand:
+    """`./scripts/bench`, as far as it goes without an environment."""
+
+    def test_help_names_every_suite(self) -> None:
+        """The list of the shell and that of the program are the same."""
+        done = subprocess.run([BENCH, "--help"], check=True, capture_output=True, text=True)
+
+        assert list(SUITES) == re.findall(r"^([a-z]+)   +[A-Za-z]", done.stdout, re.MULTILINE)
+
+    def test_an_unknown_suite_is_wrong_usage(self) -> None:
+        """Nothing is installed for a typing error."""
+        done = subprocess.run([BENCH, "sight"], check=False, capture_output=True, text=True)
+
+        assert (2, "") == (done.returncode, done.stdout)
+        assert done.stderr.startswith("Usage: ./scripts/bench SUITE")
 
 
 class TestSavedRuns:

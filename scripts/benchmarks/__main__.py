@@ -12,7 +12,9 @@ from pathlib import Path
 
 from scripts.benchmarks.process import ROOT, Row, holds, table
 
-_SUITES = (
+__all__ = ["SUITES", "main"]
+
+SUITES = (
     "budgets",
     "start",
     "loading",
@@ -41,7 +43,7 @@ def main() -> None:
 
 def _wanted() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/bench")
-    parser.add_argument("what", choices=(*_SUITES, "compare"))
+    parser.add_argument("what", choices=(*SUITES, "compare"))
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--half", choices=("tuning", "validation"))
     parser.add_argument("--misses", action="store_true")

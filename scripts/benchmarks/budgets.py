@@ -1,11 +1,11 @@
 """Every budget of the design and how things grow, from one run of the suites that measure them."""
 
-from itertools import chain
+from collections.abc import Iterable
 from time import monotonic
 
 from scripts.benchmarks.process import Row, measured, say
 
-__all__ = ["measure"]
+__all__ = ["chosen", "measure"]
 
 _SUITES = ("start", "loading", "diagnosis", "plan", "site", "browser", "scale")
 """In the order of the design's table."""
@@ -13,12 +13,13 @@ _SUITES = ("start", "loading", "diagnosis", "plan", "site", "browser", "scale")
 
 def measure(*, full: bool = False) -> list[Row]:
     """Return the rows that have a budget, then those that tell how something grows."""
-    rows = list(chain.from_iterable(_told(suite, full=full) for suite in _SUITES))
-    promised = [one for one in rows if one["budget"] is not None]
-    return [
-        *promised,
-        *(one for one in rows if one["budget"] is None and one["growth"] is not None),
-    ]
+    return chosen(one for suite in _SUITES for one in _told(suite, full=full))
+
+
+def chosen(rows: Iterable[Row]) -> list[Row]:
+    """Return the rows with a budget, then the others that tell how something grows."""
+    known = [one for one in rows if one["budget"] is not None or one["growth"] is not None]
+    return sorted(known, key=lambda one: one["budget"] is None)
 
 
 def _told(suite: str, *, full: bool) -> list[Row]:
