@@ -17,12 +17,19 @@ from kb.errors import Problem, one_line
 Examples:
   kb fmt                              all files of the catalog/ folder here
   kb fmt catalog/issues/my-idea.yaml
+  kb fmt --drop-hints catalog/issues/my-idea.yaml
+                                      a draft of `kb new` that is done
   kb fmt --check                      as CI does: change nothing, exit 1 if there is something to do
   kb fmt --diff | less""",
 )
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--check", is_flag=True, help="Change nothing; exit with 1 if a file would change.")
 @click.option("--diff", is_flag=True, help="Change nothing; print what would change.")
+@click.option(
+    "--drop-hints",
+    is_flag=True,
+    help="Drop what `kb new` explains, and its examples that were left unused.",
+)
 @as_json
 @click.pass_context
 def command(
@@ -30,6 +37,7 @@ def command(
     paths: tuple[str, ...],
     check: bool,  # noqa: FBT001 - click
     diff: bool,  # noqa: FBT001 - click
+    drop_hints: bool,  # noqa: FBT001 - click
     as_json: bool,  # noqa: FBT001 - click
 ) -> None:
     """Put keys into the order of the models, and quotes and indentation into one form.
@@ -40,7 +48,7 @@ def command(
     if diff and as_json:
         raise click.UsageError("--diff and --json exclude each other.")
     files = tuple(dict.fromkeys(_files(paths or (ctx.obj,))))
-    changed, problems = _run(files, write=not check and not diff, diff=diff)
+    changed, problems = _run(files, write=not check and not diff, diff=diff, hints=not drop_hints)
     if as_json:
         told = [problem.to_dict() for problem in problems]
         print_json({"files": len(files), "changed": changed, "problems": told})
@@ -73,7 +81,9 @@ def _files(named: Iterable[str | None]) -> Iterator[Path]:
         yield from found
 
 
-def _run(files: Iterable[Path], *, write: bool, diff: bool) -> tuple[list[str], list[Problem]]:
+def _run(
+    files: Iterable[Path], *, write: bool, diff: bool, hints: bool
+) -> tuple[list[str], list[Problem]]:
     """Format files; return the names of those that differ, and the problems of the others."""
     from kb.loading.formatter import format_file
 
@@ -81,7 +91,7 @@ def _run(files: Iterable[Path], *, write: bool, diff: bool) -> tuple[list[str], 
     problems: list[Problem] = []
     for path in files:
         shown = one_line(str(path))
-        before, after, found = format_file(path, shown)
+        before, after, found = format_file(path, shown, hints=hints)
         problems += found
         if before == after:
             continue

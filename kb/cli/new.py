@@ -155,7 +155,7 @@ def _say_what_next(base: KnowledgeBase, kind: Kind, title: str, path: Path) -> N
         f"  1. Edit it: the summary first, then what you know; leave the rest.\n"
         f"  2. {_LINKED_FROM[kind]}\n"
         f"  3. kb check {path}\n"
-        f"  4. kb fmt {path}\n"
+        f"  4. kb fmt --drop-hints {path}\n"
         f"  5. ./scripts/serve shows its page."
     )
     near = base.similar(title).entries

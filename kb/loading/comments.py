@@ -2,7 +2,9 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import filterfalse
 from typing import NamedTuple
 
 import yaml
@@ -38,6 +40,14 @@ class Comments(NamedTuple):
         """Return all comments but those for the editor, sorted."""
         places = (self.above, self.beside, self.below)
         return sorted(text for place in places for texts in place.values() for text in texts)
+
+    def without(self, dropped: Callable[[str], bool]) -> "Comments":
+        """Return the comments that are not to be dropped."""
+        above, beside, below = (
+            _Places(list, {path: [*filterfalse(dropped, texts)] for path, texts in place.items()})
+            for place in (self.above, self.beside, self.below)
+        )
+        return Comments(self.modelines, above, beside, below)
 
 
 def find_comments(text: str) -> Comments:

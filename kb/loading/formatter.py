@@ -1,5 +1,6 @@
 """Write the YAML of a catalog in its one canonical form: the same data, the same comments."""
 
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from kb.loading.file_text import MAX_BYTES, Refused, read_text
 from kb.loading.files import GUIDE, REJECTED
 from kb.loading.memory import Plain
 from kb.loading.reader import Document, read_document
+from kb.loading.scaffold import is_hint
 from kb.loading.writer import write_lines
 from kb.models.guide import Guide
 from kb.models.registry import MODELS
@@ -38,12 +40,13 @@ class Formatted(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def format_file(path: Path, shown: str) -> Formatted:
+def format_file(path: Path, shown: str, *, hints: bool = True) -> Formatted:
     """Return the canonical form of a file, which is not touched.
 
     Args:
         path: the file; the folder it is in says which model gives the order of keys.
         shown: the path as problems should print it.
+        hints: whether to keep what `kb new` explained, and its examples that were left unused.
     """
     try:
         text = read_text(path, shown)
@@ -55,6 +58,8 @@ def format_file(path: Path, shown: str) -> Formatted:
     folder = folder_of(path)
     model = _model_of(folder, path.stem)
     comments = find_comments(text)
+    if not hints and folder in _KINDS:
+        comments = comments.without(partial(is_hint, _KINDS[folder]))
     lines = [*_modelines(comments, path), *write_lines(document.data, model, comments)]
     after = "\n".join(lines) + "\n"
     if after != text and (problem := _difference(after, document, comments)):

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ValidationError
@@ -25,14 +26,15 @@ from kb.models.record import GAP_WORDS
 from kb.models.registry import MODELS, field_order
 from kb.models.text import InVocabulary, Prose
 
-__all__ = ["PLACEHOLDER", "id_for", "scaffold"]
+__all__ = ["PLACEHOLDER", "id_for", "is_hint", "scaffold"]
 
 PLACEHOLDER = "TODO"
 """Begins every text that its author has yet to write; KB411 looks for it."""
 
 _LONGEST_ID = 64
 _WIDTH = 98
-_GAP = "##"
+_EXPLAINS = "##"
+_GAP = _EXPLAINS
 """Stands for an empty line, which `kb fmt` would take away."""
 
 _TERMS = 24
@@ -95,6 +97,17 @@ def scaffold(
     return "\n".join(lines) + "\n"
 
 
+def is_hint(kind: Kind, comment: str) -> bool:
+    """Whether a comment is one that `scaffold` writes: an explanation, or an example left unused."""
+    return comment.startswith(_EXPLAINS) or comment in _examples(kind)
+
+
+@cache
+def _examples(kind: Kind) -> frozenset[str]:
+    draft = scaffold(kind, "any-entry", "Any entry", today=date(2026, 1, 1), terms={})
+    return frozenset(line for line in draft.splitlines() if line.startswith("# "))
+
+
 def _refuse_wrong_form(model: type[BaseModel], data: dict[str, str]) -> None:
     if bad := forbidden_character(data["title"]):
         problem = character_problem(Location(""), bad[0])
@@ -136,7 +149,7 @@ class _Writer:
 
     def note(self, text: str, margin: str = "") -> Iterator[str]:
         """Yield wrapped lines of explanation."""
-        lead = f"## {margin}"
+        lead = f"{_EXPLAINS} {margin}"
         width = _WIDTH - len(lead)
         wrapped = textwrap.wrap(text, width, break_on_hyphens=False, break_long_words=False)
         yield from (

@@ -36,6 +36,34 @@ def test_tidy_catalog_stays(run: Run, tiny_copy: CatalogCopy) -> None:
     assert times == {path: path.stat().st_mtime_ns for path in tiny_copy.root.rglob("*.yaml")}
 
 
+def test_hints_of_a_draft_are_dropped_on_demand(run: Run, tiny_copy: CatalogCopy) -> None:
+    """What the author wrote stays, own comments included; without the option all comments stay."""
+    arguments = ("--catalog", str(tiny_copy.root), "new", "issue", "Wrong currency", "--anyway")
+    assert 0 == run(*arguments).code
+    path = tiny_copy.root / "issues/wrong-currency.yaml"
+    draft = path.read_text(encoding="utf-8")
+    path.write_text(
+        draft.replace("# artifact: ", "artifact: ").replace("status:", "# mine\nstatus:"),
+        encoding="utf-8",
+    )
+
+    kept = run("fmt", str(path)), path.read_text(encoding="utf-8")
+    dropped = run("fmt", "--drop-hints", str(path)), path.read_text(encoding="utf-8")
+
+    assert (0, 0) == (kept[0].code, dropped[0].code)
+    assert "\n## " in kept[1]
+    assert [
+        "id: wrong-currency",
+        "title: Wrong currency",
+        "summary: |",
+        "  TODO: One or two sentences that stand on their own.",
+        "artifact: features",
+        "# mine",
+        "status: stub",
+    ] == dropped[1].splitlines()[1:8]
+    assert ["# mine"] == [line for line in dropped[1].splitlines()[1:] if "#" in line]
+
+
 def test_untidy_file_is_written_in_place(run: Run, untidy: CatalogCopy) -> None:
     """The changed files are named and counted; mode, neighbours and comments stay."""
     path = untidy.root / ISSUE

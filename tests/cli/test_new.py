@@ -48,7 +48,7 @@ def test_author_is_told_what_comes_next(new: Run, tiny_copy: CatalogCopy) -> Non
     path = tiny_copy.root / "mitigations/rates-from-one-service.yaml"
     assert told.startswith(f"Wrote {path}\n")
     assert "  2. Link it from an issue, or readers never get there.\n" in told
-    assert f"  3. kb check {path}\n  4. kb fmt {path}\n  5. ./scripts/serve" in told
+    assert f"  3. kb check {path}\n  4. kb fmt --drop-hints {path}\n  5. ./scripts/serve" in told
 
 
 def test_neighbours_are_pointed_out(new: Run) -> None:
