@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from kb.graph.amounts import part
 from kb.graph.kinds import Grade, Kind, Status
 from kb.models.check import Check
 from kb.models.issue import Issue
@@ -235,7 +236,7 @@ def _study(site: Site, entry: AnyEntry) -> Iterator[Section]:
     yield from links_section(site, "Asks about", entry.id, "asks_about")
     counts = tuple(
         f"{plain(site.term(tally.dimension, tally.term).text)} ({plain(words(tally.dimension))}): "
-        f"{tally.n}{f' of {tally.of}' if tally.of else ''} {plain(tally.unit)}"
+        f"{part(tally.n, tally.of, plain(tally.unit))}"
         for tally in entry.tallies
     )
     if counts:

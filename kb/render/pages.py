@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from kb.graph.amounts import amount
 from kb.graph.kinds import Kind
 from kb.graph.tables import Tables
 from kb.render.assessment import ANSWERED, form
@@ -88,6 +89,7 @@ def _environment() -> Environment:
     )
     environment.globals["grades"] = GRADES
     environment.globals["first_of"] = _first_of
+    environment.globals["amount"] = amount
     return environment
 
 

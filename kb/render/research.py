@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kb.export.research.answers import research_answers
 from kb.export.research.figure import Answer, Grid, Mark, figure_csv
+from kb.graph.amounts import part
 from kb.graph.kinds import Kind
 from kb.render.map_views import Cell, Matrix, MatrixRow
 from kb.render.parts import cite
@@ -107,8 +108,7 @@ def _rows(site: Site, marks: Sequence[Mark]) -> Iterator[ChartRow]:
         told = mark.finding if own else mark.title
         head = Chip(told, href=site.address(mark.id) if known else "")
         finding = site.prose.line(mark.finding) if mark.finding else ""
-        whole = f" of {mark.of}" if mark.of else ""
-        figure = f"{mark.n}{whole} {mark.unit}".strip()
+        figure = part(mark.n, mark.of, mark.unit)
         row = ChartRow(head, finding, _source(site, mark), figure, _percent(mark.n / most))
         if mark.interval and mark.of:
             low, high = map(_percent, mark.interval)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.graph.amounts import amount, span
+from kb.graph.amounts import amount, part, span
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,17 @@ def test_noun_agrees_with_the_number(number: float | str, text: str) -> None:
 def test_irregular_plural_is_given() -> None:
     """Not every noun takes an s."""
     assert ("1 entry", "2 entries") == tuple(amount(n, "entry", "entries") for n in (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("n", "of", "unit", "text"),
+    [
+        pytest.param(1, 45, "people", "1 of 45 people", id="whole-known"),
+        pytest.param(3, None, "people", "3 people", id="whole-unknown"),
+        pytest.param(1, None, "people", "1 of the people", id="one-of-an-unknown-whole"),
+        pytest.param(1, None, "", "1", id="no-unit"),
+    ],
+)
+def test_unit_stays_a_plural(n: int, of: int | None, unit: str, text: str) -> None:
+    """Studies name what they counted in the plural, whatever it is."""
+    assert text == part(n, of, unit)

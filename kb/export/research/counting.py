@@ -111,11 +111,11 @@ class Counting:
                     parts.setdefault((dimension, unit, of), []).append(mark)
             for (dimension, unit, of), marks in parts.items():
                 words = dimension.replace("-", " ")
-                whole = f"{of} {unit}" if of else f"{unit}; out of how many is not known"
+                whole = f"of {of} {unit}" if of else f"{unit}; out of how many is not known"
                 yield Figure(
                     f"{row.id}-{dimension}",
                     f"{words.capitalize()} in one study",
-                    f"{row.title}: so many of {whole}.",
+                    f"{row.title}: so many {whole}.",
                     most_first(marks),
                 )
 
