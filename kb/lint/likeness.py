@@ -1,9 +1,10 @@
 """KB407: two entries that read alike say how they differ, or are one entry."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain, product
+from math import sqrt
 from pathlib import Path
 
 from kb.errors import Problem
@@ -12,13 +13,13 @@ from kb.lint.named import names_in
 from kb.loading.compile import searchable_texts
 from kb.loading.loader import Catalog
 from kb.loading.memory import content_key
-from kb.query.closeness import ALIKE, told, unit_vector
+from kb.query.closeness import ALIKE, cosine, told, unit_vector
 from kb.query.index import weigh
 from kb.query.search import rarity_of
 from kb.query.text import stems
 from kb.query.topics import VOCABULARY as TOPICS
 
-__all__ = ["likeness"]
+__all__ = ["close_pairs", "likeness"]
 
 _KINDS = (
     Kind.ISSUE,
@@ -28,6 +29,14 @@ _KINDS = (
     Kind.MITIGATION,
     Kind.CHECK,
 )
+
+
+_COMMON = 0.3
+"""Share of the squares of all weights that the common stems may have: well below the limit for a
+pair, so that few pairs are close by them alone."""
+
+_NEARLY = ALIKE - 1e-9
+"""The limit, with room for rounding."""
 
 
 def likeness(catalog: Catalog, about: Collection[str] = ()) -> Iterator[Problem]:
@@ -45,7 +54,7 @@ def likeness(catalog: Catalog, about: Collection[str] = ()) -> Iterator[Problem]
             for id in sorted(catalog.kinds)
             if catalog.kinds[id] is kind
         }
-        for one, other, alike in _close(vectors, about):
+        for one, other, alike in close_pairs(vectors, about):
             if one not in names_in(catalog, other) and other not in names_in(catalog, one):
                 what = f"reads like {other} (likeness {alike:.2f})"
                 where = catalog.where(one, ("summary",))
@@ -95,20 +104,65 @@ _FIX = dict.fromkeys(_KINDS, _MERGE) | {
 }
 
 
-def _close(
-    weights: Mapping[str, Mapping[str, float]], about: Collection[str]
+def close_pairs(
+    vectors: Mapping[str, Mapping[str, float]], about: Collection[str]
 ) -> Iterator[tuple[str, str, float]]:
-    """Yield the pairs whose cosine reaches the limit, the later id first."""
+    """Yield the pairs whose cosine reaches the limit, the later id first.
+
+    Args:
+        vectors: the weights of an entry's stems, by id; each vector is of length 1.
+        about: only pairs with one of these entries, if any are given.
+    """
+    asked = [id for id in vectors if id in about]
+    pairs = product(asked, vectors) if about else _candidates(vectors)
+    for pair in {(max(pair), min(pair)) for pair in pairs if len({*pair}) > 1}:
+        one, other = pair
+        alike = cosine(vectors[one], vectors[other])
+        if alike >= ALIKE:
+            yield one, other, alike
+
+
+def _candidates(vectors: Mapping[str, Mapping[str, float]]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs that may be alike, among them all that are.
+
+    Most of what entries share are a few common stems. How much these can add up to is known without
+    looking (Cauchy and Schwarz), so that only the rest is multiplied out.
+    """
+    common = _common(vectors)
+    sizes = {id: _size(own, common) for id, own in vectors.items()}
     known: dict[str, list[tuple[str, float]]] = {}
-    wanted = {stem for id in about for stem in weights.get(id, ())}
-    for id, own in weights.items():
+    before: list[str] = []
+    for id in sorted(vectors, key=sizes.__getitem__, reverse=True):
+        size = sizes[id]
         cosines: dict[str, float] = {}
+        for stem, weight in vectors[id].items():
+            if stem not in common:
+                using = known.setdefault(stem, [])
+                for other, its_weight in using:
+                    cosines[other] = cosines.get(other, 0.0) + weight * its_weight
+                using.append((id, weight))
+        for other, rest in cosines.items():
+            if rest + size * sizes[other] >= _NEARLY:
+                yield id, other
+        for other in before:  # though they may share no other stem
+            if size * sizes[other] < _NEARLY:
+                break
+            yield id, other
+        before.append(id)
+
+
+def _common(vectors: Mapping[str, Mapping[str, float]]) -> frozenset[str]:
+    """Return the stems that most entries use, as many as make up their share of all squares."""
+    using = Counter(chain.from_iterable(vectors.values()))
+    squares: defaultdict[str, float] = defaultdict(float)
+    for own in vectors.values():
         for stem, weight in own.items():
-            if wanted and stem not in wanted:
-                continue
-            for other, its_weight in known.get(stem, ()):
-                cosines[other] = cosines.get(other, 0.0) + weight * its_weight
-            known.setdefault(stem, []).append((id, weight))
-        for other, alike in cosines.items():
-            if alike >= ALIKE and (not wanted or id in about or other in about):
-                yield id, other, alike
+            squares[stem] += weight * weight
+    ordered = sorted(using, key=using.__getitem__, reverse=True)
+    sums = accumulate(squares[stem] for stem in ordered)
+    least = _COMMON * len(vectors)
+    return frozenset(stem for stem, total in zip(ordered, sums, strict=True) if total <= least)
+
+
+def _size(own: Mapping[str, float], stems: Collection[str]) -> float:
+    return sqrt(sum(weight * weight for stem, weight in own.items() if stem in stems))

@@ -17,7 +17,7 @@ def mentions(catalog: Catalog) -> Iterator[Problem]:
     """Yield one problem for every mention outside code."""
     for id, document in catalog.documents.items():
         for path, text in texts_of(document):
-            match = None if "snippet" in path else _MENTION.search(text)
+            match = _MENTION.search(text) if "@" in text and "snippet" not in path else None
             if match:
                 what = f"{match[0]!r} reads as a mention of a person"
                 fix = "write the name without @, or put code between backticks"

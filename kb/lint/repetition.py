@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
+from math import ceil
 
 from kb.errors import Location, Problem
 from kb.lint.sentences import sentences
@@ -121,24 +122,38 @@ def resembled(places: Mapping[str, _Place], about: Collection[str]) -> bool:
 
 
 def near_copies(places: Mapping[str, _Place]) -> Iterator[tuple[_Place, _Place]]:
-    """Yield each sentence that shares most of its runs of words with an earlier one, once."""
-    runs = {words: own for words in places if (own := {*_runs(words)})}
-    found_in = Counter(chain.from_iterable(runs.values()))
-    idioms = {run for run, often in found_in.items() if often > _COMMON}
-    repeated = {run for run, often in found_in.items() if often > 1} - idioms
-    seen_in: dict[tuple[str, ...], list[str]] = {}
-    for words, own in runs.items():
-        own.difference_update(idioms)
-        telling = own & repeated
-        if not telling or len(telling) < _LEAST * len(own):
+    """Yield each sentence that shares most of its runs of words with an earlier one, once.
+
+    Two such sentences have one of their rarest runs in common, so only these are looked up: what is
+    left out of either is fewer runs than they share.
+    """
+    found_in = Counter(chain.from_iterable(map(_hashed, places)))
+    repeated = {run: often for run, often in found_in.items() if often > 1}
+    found_in.clear()
+    known: list[tuple[_Place, set[int], int]] = []
+    seen_in: dict[int, list[int]] = {}
+    for words, place in places.items():
+        own = _hashed(words)
+        again = own & repeated.keys()
+        telling = {run for run in again if repeated[run] <= _COMMON}
+        size = len(own) - len(again) + len(telling)
+        least = max(1, ceil(_LEAST * size))
+        if len(telling) < least:
             continue
-        common = Counter(chain.from_iterable(seen_in.get(run, ()) for run in telling))
+        rarest = sorted(telling, key=lambda run: (repeated[run], run))[: len(telling) - least + 1]
+        close = {number for run in rarest for number in seen_in.get(run, ())}
         alike = [
-            places[earlier]
-            for earlier, number in common.items()
-            if 2 * number >= _NEARLY * (len(own) + len(runs[earlier]))
+            earlier
+            for earlier, runs, length in map(known.__getitem__, close)
+            if 2 * len(runs & telling) >= _NEARLY * (size + length)
         ]
         if alike:
-            yield places[words], min(alike)
-        for run in telling:
-            seen_in.setdefault(run, []).append(words)
+            yield place, min(alike)
+        for run in rarest:
+            seen_in.setdefault(run, []).append(len(known))
+        known.append((place, telling, size))
+
+
+def _hashed(words: str) -> set[int]:
+    """Return the runs of a sentence as numbers: a fifth of the memory, and hardly ever two the same."""
+    return {*map(hash, _runs(words))}

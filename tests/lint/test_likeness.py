@@ -1,5 +1,12 @@
 """KB407: two entries that read alike say how they differ."""
 
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.lint.likeness import close_pairs
+from kb.query.closeness import ALIKE, cosine, unit_vector
 from tests.catalog_copy import CatalogCopy
 
 HARM = "consequences/users-lose-trust.yaml"
@@ -30,3 +37,25 @@ def test_issue_that_names_its_neighbour_may_be_alike(tiny_copy: CatalogCopy) -> 
         tiny_copy.write(file, text.replace("phrases:\n", f"phrases:\n{''.join(phrases)}", 1))
 
     assert "KB407" not in {problem.code for problem in tiny_copy.problems()}
+
+
+_TEXTS = st.lists(
+    st.lists(st.sampled_from("aaaabbbccdefghij"), min_size=1, max_size=8), min_size=2, max_size=12
+)
+
+
+@given(texts=_TEXTS)
+def test_pairs_are_those_of_all_comparisons(texts: list[list[str]]) -> None:
+    """To multiply out only rare stems, and of the others to know what they add up to, misses no pair."""
+    weights = {stem: number + 0.5 for number, stem in enumerate("abcdefghij")}
+    vectors = {
+        f"entry-{number:02}": unit_vector(words, weights.__getitem__)
+        for number, words in enumerate(texts)
+    }
+
+    expected = {
+        (later, earlier)
+        for earlier, later in combinations(vectors, 2)
+        if cosine(vectors[later], vectors[earlier]) >= ALIKE
+    }
+    assert expected == {(one, other) for one, other, _ in close_pairs(vectors, ())}

@@ -1,5 +1,7 @@
 """KB404: no sentence is written twice, nor nearly."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,3 +112,31 @@ def test_quick_look_is_right(sentences: list[str], common: int) -> None:
                 assert repetition.resembled(places, {id})
             if len(sentences) == 2:
                 assert any(id in both for both in every) == repetition.resembled(places, {id})
+
+
+@given(sentences=_SENTENCES)
+def test_near_copies_are_those_of_all_comparisons(sentences: list[str]) -> None:
+    """To look only at the rarest runs finds every pair, whatever the words are."""
+    places = {words: (f"entry-{number:02}", number) for number, words in enumerate(sentences)}
+    runs = {
+        words: {*zip(said, said[1:], said[2:], strict=False)}
+        for words in sentences
+        if len(said := words.split()) >= 8
+    }
+
+    expected = {
+        later: min(
+            places[earlier]
+            for earlier, second in combinations(runs, 2)
+            if second == later and _dice(runs[earlier], runs[later]) >= 0.6
+        )
+        for first, later in combinations(runs, 2)
+        if _dice(runs[first], runs[later]) >= 0.6
+    }
+    assert {places[words]: earlier for words, earlier in expected.items()} == dict(
+        repetition.near_copies(places)
+    )
+
+
+def _dice(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other))
