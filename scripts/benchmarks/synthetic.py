@@ -6,43 +6,40 @@ are alike; they make no sense to people. Links keep their number, kind and attri
 of the entry that they went to, so that what is linked often stays so.
 """
 
-import re
 import shutil
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from pathlib import Path
 from random import Random
 
 from pydantic import BaseModel
 
+from kb.errors import CatalogError
 from kb.graph.kinds import Kind
 from kb.graph.relations import relations_from
+from kb.lint.check import check_catalog, ids_of
 from kb.loading.comments import find_comments
 from kb.loading.loader import Catalog, load_catalog
-from kb.loading.memory import Plain
+from kb.loading.memory import Memory, Plain
 from kb.loading.reader import read_file
 from kb.loading.writer import write_lines
 from kb.models.registry import MODELS, marked_fields
 from kb.models.text import Refers
 from kb.models.vocabulary import vocabulary_model
+from scripts.benchmarks.synthetic_words import Words
 
 __all__ = ["REAL", "synthetic_catalog", "write_catalog"]
 
 REAL = Path(__file__).parents[2] / "catalog"
+_PROGRAMS = tuple(Path(__file__).parent.glob("synthetic*.py"))
 
-_KEPT = frozenset({"snippet", "title", "venue", "family", "given", "url", "locator"})
-"""Fields whose text is no prose."""
+_NEEDED = {Kind.SYMPTOM: 2}
+"""Links that must lead to an entry where one is too few: what a single issue shows tells nothing apart."""
 
-_SENTENCE = 5
-"""Texts of fewer words stay as they are."""
-
-_PIECE = 4
-"""So many words in a row come from one line: fewer and no phrase is real, more and entries read alike."""
-
-_LONGEST = 600
-_REFERENCE = re.compile(r"\[\[([^\[\]]+)\]\]")
+_LATE = 0.9
+"""From this share of the entries on, links go first to those that need some: who else would link them?"""
 
 Data = dict[str, Plain]
 
@@ -50,7 +47,7 @@ Data = dict[str, Plain]
 def synthetic_catalog(size: int) -> Path:
     """Return a folder with a catalog of so many entries, made once for each state of the real one."""
     home = REAL.parent / ".cache" / "bench"
-    state = max(path.stat().st_mtime_ns for path in (Path(__file__), *REAL.rglob("*")))
+    state = max(path.stat().st_mtime_ns for path in (*_PROGRAMS, *REAL.rglob("*")))
     folder = home / f"{size}-{state}"
     if not folder.is_dir():
         for old in home.glob(f"{size}-*"):
@@ -63,17 +60,32 @@ def synthetic_catalog(size: int) -> Path:
 
 
 def write_catalog(folder: Path, size: int) -> None:
-    """Write a valid catalog into a folder; the same size and the same real catalog give the same bytes."""
+    """Write a catalog that passes the check; the same size and the same real one give the same bytes.
+
+    Raises:
+        CatalogError: after several draws there is still something to complain about.
+    """
     maker = _Maker(_real(), size)
-    for number, (id, template) in enumerate(maker.templates.items()):
-        kind = maker.real.kinds[template]
-        data = maker.entry(number, id)
-        _write(folder / kind.folder / f"{id}.yaml", write_lines(data, MODELS[kind], _NONE))
     for path in sorted((REAL / "vocabulary").glob("*.yaml")):
         model = vocabulary_model(path.stem)
         data = maker.pointed(_mapping(read_file(path, path.name).data), model)
         _write(folder / "vocabulary" / path.name, write_lines(data, model, _NONE))
+    linked = {id: maker.linked(id) for id in maker.templates}
+    memory, wanted, problems = Memory(), set(linked), ()
+    for draw in range(_DRAWS):
+        for id in sorted(wanted):
+            kind = maker.kind(id)
+            lines = write_lines(maker.worded(linked[id], draw), MODELS[kind], _NONE)
+            _write(folder / kind.folder / f"{id}.yaml", lines)
+        _, problems = check_catalog(folder, "", memory)
+        if not problems:
+            return
+        wanted = ids_of(problem.where.path for problem in problems)
+    raise CatalogError(problems)
 
+
+_DRAWS = 9
+"""Few entries need a second draw, because they read like another one by chance."""
 
 _NONE = find_comments("")
 
@@ -100,7 +112,8 @@ class _Maker:
 
     def __init__(self, real: Catalog, size: int) -> None:
         self.real = real
-        self._rng = Random(size)  # noqa: S311 - a sample, no secret
+        self._size = size
+        self._rng = self._seeded("")
         alive = sorted(id for id, entry in real.entries.items() if entry.status != "retired")
         self._rng.shuffle(alive)
         drawn = [alive[number % len(alive)] for number in range(size)]
@@ -111,37 +124,51 @@ class _Maker:
         for id, template in self.templates.items():
             self._followers[template].append(id)
             self._of_kind[real.kinds[template]].append(id)
-        self._titles = [word for id in alive for word in real.entries[id].title.split()]
+        self._lonely = {kind: dict.fromkeys(ids) for kind, ids in self._of_kind.items()}
+        """Entries that fewer links lead to than their kind needs."""
+        self._late = False
         self._linked = Counter[str]()
-        self._lines: defaultdict[str, list[list[str]]] = defaultdict(list)
-        for id in sorted(real.documents):
-            for key, text in _texts(real.documents[id].data, ""):
-                self._lines[key] += [words for words in map(str.split, text.splitlines()) if words]
+        self._words = Words(
+            (real.documents[id].data for id in sorted(real.documents)),
+            (real.entries[id].title for id in alive),
+            lambda old: next(iter(self._followers.get(old, ())), None),
+        )
 
-    def entry(self, number: int, id: str) -> Data:
-        """Return the data of a new entry."""
-        template = self.templates[id]
-        kind = self.real.kinds[template]
-        data = _mapping(self._reworded(self.real.documents[template].data, ""))
+    def _seeded(self, text: str) -> Random:
+        return Random(f"{self._size} {text}")  # noqa: S311 - a sample, no secret
+
+    def kind(self, id: str) -> Kind:
+        """Return the kind of a new entry."""
+        return self.real.kinds[self.templates[id]]
+
+    def linked(self, id: str) -> Data:
+        """Return a new entry with links of its own, in the words of the real one."""
+        kind = self.kind(id)
+        self._rng, self._late = self._seeded(id), _number(id) >= _LATE * self._size
+        data = {**_mapping(self.real.documents[self.templates[id]].data), "id": id}
         data.pop("former_ids", None)
-        size = min(len(str(data["title"]).split()), 16)
-        data["id"] = id
-        data["title"] = " ".join((*self._rng.sample(self._titles, size), str(number)))
-        aliases = data.get("aliases")
-        if isinstance(aliases, list):
-            data["aliases"] = [f"{alias} {number}" for alias in aliases]
         for relation in relations_from(kind):
             links = data.get(relation.field)
             if isinstance(links, list) and relation.name != "asks_about":
-                older = number if relation.name == "specialises" else None
                 kinds = (kind,) if relation.same_kind else relation.targets
-                found = self._links(links, id, kinds[0], older)
+                found = self._links(links, id, kinds[0], older=relation.name == "specialises")
                 if len(found) < len(links):
                     data["status"] = "stub"  # what is complete has enough links of each kind
-                data = {**data, relation.field: found}
-        if kind is Kind.SOURCE and not all(map(self._linked.get, self._of_kind[Kind.STUDY])):
+                data[relation.field] = found
+        if kind is Kind.SOURCE and self._lonely.get(Kind.STUDY):
             data["study"] = ""  # any that nothing reports yet
         return self.pointed(data, MODELS[kind])
+
+    def worded(self, linked: Data, draw: int) -> Data:
+        """Return an entry in words of its own, others with each draw."""
+        id = str(linked["id"])
+        rng, number = self._seeded(f"{id} {draw}"), _number(id)
+        data = _mapping(self._words.reworded(linked, "", rng))
+        aliases = data.get("aliases")
+        if isinstance(aliases, list):
+            new = (self._words.name(str(alias), number, rng) for alias in aliases)
+            data["aliases"] = [*dict.fromkeys(new)]
+        return {**data, "title": self._words.name(str(data["title"]), number, rng)}
 
     def pointed(self, data: Data, model: type[BaseModel]) -> Data:
         """Return data whose fields that name an entry name a follower of it, or are not there."""
@@ -150,32 +177,41 @@ class _Maker:
                 data = _mapping(_replaced(data, path, partial(self._follower, Kind(mark.kind))))
         return data
 
-    def _links(self, links: list[Plain], own: str, kind: Kind, older: int | None) -> list[Plain]:
-        """Return links to followers, each once, none to the entry itself, without a cycle if `older`."""
-        found: dict[tuple[str, str], Data] = {}
+    def _links(self, links: list[Plain], own: str, kind: Kind, *, older: bool) -> list[Plain]:
+        """Return links to followers, each once, none to the entry itself; only to older ones if asked."""
+        found: dict[str, Data] = {}
+
+        def fits(id: str) -> bool:
+            return id not in {own, *found} and not (older and _number(id) > _number(own))
+
         for link in links:
             if not isinstance(link, dict):
                 continue
             old = str(link["id"])
-            target = self._follower(kind, old)
-            if target is None or target == own:
-                continue
-            if older is not None and int(target.rpartition("-")[2]) >= older:
+            target = self._follower(kind, old, fits)
+            if target is None:
                 continue
             new = {**link, "id": target}
             if "outcome" in link and self.templates[target] != old:
                 new["outcome"] = self._rng.choice(self._outcomes(self.templates[target]))
-            found[target, str(new.get("outcome"))] = new
+            found[target] = new
         return [found[key] for key in sorted(found)]
 
-    def _follower(self, kind: Kind, old: str) -> str | None:
+    def _follower(
+        self, kind: Kind, old: str, fits: Callable[[str], bool] = lambda _: True
+    ) -> str | None:
         """Return an entry that follows the old one, else another of its kind."""
-        choice = self._followers.get(old) or self._of_kind.get(kind)
+        choice = [*filter(fits, self._followers.get(old, ()))]
+        choice = choice or [*filter(fits, self._of_kind.get(kind, ()))]
         if not choice:
             return None
         # The least linked first: no entry may be left without a link to it.
         found = min(choice, key=self._linked.__getitem__)
+        if self._late and self._linked[found]:
+            found = next(filter(fits, self._lonely[kind]), found)
         self._linked[found] += 1
+        if self._linked[found] >= _NEEDED.get(kind, 1):
+            self._lonely[kind].pop(found, None)
         return found
 
     def _outcomes(self, check: str) -> list[str]:
@@ -183,49 +219,9 @@ class _Maker:
         outcomes = data["outcomes"] if isinstance(data, dict) else None
         return [str(one["key"]) for one in outcomes or () if isinstance(one, dict)]  # type: ignore[union-attr]
 
-    def _reworded(self, value: Plain, key: str) -> Plain:
-        if isinstance(value, dict):
-            return {name: self._reworded(part, name) for name, part in value.items()}
-        if isinstance(value, list):
-            return [self._reworded(part, key) for part in value]
-        if not isinstance(value, str) or not _is_prose(key, value):
-            return value
-        end = "\n" if value.endswith("\n") else ""
-        return "\n".join(self._remade(line, key) for line in value.splitlines()) + end
 
-    def _remade(self, line: str, key: str) -> str:
-        """Return as many words, from other lines of the field."""
-        size = len(line.split())
-        words = line.split()[:2]  # a summary may not begin like the rest of a sentence
-        while size >= _SENTENCE and len(words) < size:
-            other = self._rng.choice(self._lines[key])
-            start = self._rng.randrange(len(other))
-            words += other[start : start + _PIECE]
-        # One sentence per line: two short ones in it could stand elsewhere, word for word.
-        new = " ".join(word.rstrip(".!?") for word in words[:size])
-        new = f"{new}." if line.endswith(".") else new
-        return _REFERENCE.sub(self._mention, new if len(new) <= _LONGEST else line)
-
-    def _mention(self, match: re.Match[str]) -> str:
-        found = self._followers.get(match[1])
-        return f"[[{found[0]}]]" if found else match[1].replace("-", " ")
-
-
-def _is_prose(key: str, value: str) -> bool:
-    return key not in _KEPT and len(value.split()) >= _SENTENCE
-
-
-def _texts(value: Plain, key: str) -> Iterator[tuple[str, str]]:
-    """Yield every text of prose with the name of its field."""
-    parts: Iterator[tuple[str, Plain]] = iter(())
-    if isinstance(value, dict):
-        parts = iter(value.items())
-    elif isinstance(value, list):
-        parts = ((key, part) for part in value)
-    elif isinstance(value, str) and _is_prose(key, value):
-        yield key, value
-    for name, part in parts:
-        yield from _texts(part, name)
+def _number(id: str) -> int:
+    return int(id.rpartition("-")[2])
 
 
 def _replaced(data: Plain, path: tuple[str, ...], new: Callable[[str], str | None]) -> Plain:
