@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import click
 
-from kb.cli.output import as_json, complete_term, heading, label, open_base, print_json
+from kb.cli.output import as_json, complete_term, heading, label, open_base, paragraph, print_json
 from kb.graph.tables import TermRow
 from kb.query.coverage import Covered
 
@@ -49,5 +49,6 @@ def _print(title: str, issues: Iterable[Covered]) -> None:
     found = list(issues)
     heading(f"{title} ({len(found)})")
     for issue in found:
-        via = f"  {label('via ' + ', '.join(issue.via))}" if issue.via else ""
-        click.echo(f"  {issue.id}{via}")
+        click.echo(f"  {issue.id}")
+        if issue.via:
+            paragraph(f"via {', '.join(issue.via)}", indent=6)

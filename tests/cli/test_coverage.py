@@ -10,8 +10,8 @@ def test_issues_are_sorted_by_what_the_tools_do(run: Run) -> None:
     answer = run("coverage", "label-desk")
 
     assert 0 == answer.code
-    assert "Detected (" in answer.out
-    assert "Not detected (" in answer.out
+    assert "\n  noisy-labels\n      via " in answer.out
+    assert "\nNot detected (" in answer.out
 
 
 def test_tools_are_listed_without_one(run: Run) -> None:
