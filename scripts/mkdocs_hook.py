@@ -4,32 +4,57 @@ import gc
 import os
 import secrets
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
+from jinja2 import Environment
+from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # the builder runs from a fresh clone, nothing of ours installed
 
-from kb.api import load  # noqa: E402 - needs the line above
-from kb.cli.reference import reference_pages  # noqa: E402
+from kb.cli.reference import reference_pages  # noqa: E402 - needs the line above
 from kb.errors import CatalogError  # noqa: E402
 from kb.export.dates import newest_change  # noqa: E402
 from kb.graph.tables import Tables  # noqa: E402
+from kb.loading.compile import compile_catalog  # noqa: E402
+from kb.loading.loader import load_catalog  # noqa: E402
+from kb.loading.memory import Memory  # noqa: E402
+from kb.loading.user_cache import state_of  # noqa: E402
 from kb.render.blocks import put_back, take_out  # noqa: E402
-from kb.render.finish import finish  # noqa: E402
-from kb.render.site import Place  # noqa: E402
-from kb.render.whole import render_whole  # noqa: E402
+from kb.render.changelog import releases  # noqa: E402
+from kb.render.finish import (  # noqa: E402
+    TABLES,
+    add_policy,
+    browser_table,
+    finish,
+    trusted_in,
+    write,
+)
+from kb.render.pages import makers  # noqa: E402
+from kb.render.site import Place, Site  # noqa: E402
+from kb.render.whole import files_of, render_whole  # noqa: E402
+from scripts.on_demand import OnDemand  # noqa: E402
 
 NONCE = secrets.token_urlsafe(16)
 """Lets the development server's own script run under the policy; new with every start."""
 
 _built: dict[str, Tables] = {}
+_memory = Memory()
+"""What is known of the catalog's files, so that only those are read again that have changed."""
+_last: list[tuple[Environment, MkDocsConfig, Files]] = []
+"""What the builder had made before it built the pages."""
+_nav: list[Navigation] = []
+_pages: set[PurePosixPath] = set()
+"""Sources of the pages that are made of the catalog."""
 _files: dict[PurePosixPath, str] = {}
 _blocks: dict[str, tuple[str, ...]] = {}
 """Finished HTML of each page, by the path of its source."""
@@ -52,8 +77,29 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     gc.unfreeze()
     for folder in (config.docs_dir, config.theme.custom_dir):
         _refuse_links(Path(folder))
+    _read()
+    tables = _built["tables"]
+    _fix_build_date(tables)
+    whole = render_whole(tables, _place(config), changelog=_changelog())
+    _files.clear()
+    _files.update(whole.files)
+    _blocks.clear()
+    _pages.clear()
+    _pages.update(whole.pages)
+    for path, text in whole.pages.items():
+        files.append(_generated(config, path, _without_blocks(path, text)))
+    for path, text in reference_pages().items():
+        files.append(_generated(config, path, text))
+    gc.freeze()  # a tenth of a build would go into looking through the catalog for garbage
+    return files
+
+
+def _read() -> bool:
+    """Read the catalog; while serving, a broken one is told, and the last good one stays."""
+    for kept in (Site.prose_at, Site.rows):  # they would hold every state that was ever served
+        kept.cache_clear()
     try:
-        _built["tables"] = load(catalog_folder()).tables
+        _built["tables"] = compile_catalog(load_catalog(catalog_folder(), memory=_memory))
     except CatalogError as error:
         msg = f"the catalog has problems:\n{error}"
         if not (any(_serving) and _built):
@@ -62,22 +108,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         print(
             f"{msg}\nThe site shows the last good state until this is corrected.", file=sys.stderr
         )
-    tables = _built["tables"]
-    _fix_build_date(tables)
-    place = Place(config.site_url or "", config.repo_url or "")
-    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    whole = render_whole(tables, place, changelog=changelog)
-    _files.clear()
-    _files.update(whole.files)
-    _blocks.clear()
-    for path, text in whole.pages.items():
-        if path.parent.name != "rules":  # written by us in Markdown, with HTML only in its examples
-            text, _blocks[str(path)] = take_out(text)  # noqa: PLW2901 - the same page
-        files.append(_generated(config, path, text))
-    for path, text in reference_pages().items():
-        files.append(_generated(config, path, text))
-    gc.freeze()  # a tenth of a build would go into looking through the catalog for garbage
-    return files
+        return False
+    return True
+
+
+def _place(config: MkDocsConfig) -> Place:
+    return Place(config.site_url or "", config.repo_url or "")
+
+
+def _changelog() -> str:
+    return (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def _without_blocks(path: PurePosixPath, text: str) -> str:
+    """Return what the builder has to look at of a generated page, and keep the rest."""
+    if path.parent.name == "rules":  # written by us in Markdown, with HTML only in its examples
+        return text
+    text, _blocks[str(path)] = take_out(text)
+    return text
 
 
 def _refuse_links(folder: Path) -> None:
@@ -98,6 +146,16 @@ def _generated(config: MkDocsConfig, path: PurePosixPath, text: str) -> File:
     return file
 
 
+def on_nav(nav: Navigation, **_: object) -> None:
+    """Keep the navigation, for pages that are built again."""
+    _nav[:] = [nav]
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Keep what the builder has made, for pages that are built again."""
+    _last[:] = [(env, config, files)]
+
+
 def on_page_content(html: str, page: Page, **_: object) -> str:
     """Put finished HTML where it belongs."""
     return put_back(html, _blocks.get(page.file.src_uri, ()))
@@ -110,16 +168,76 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG001 - the builder's signature
-    """Rebuild when an entry changes, and let the page reload itself under the policy."""
+    """Follow the catalog when an entry changes, and let the page reload itself under the policy."""
     server.watch(str(catalog_folder()))
+    demand = OnDemand(server, waiting=_waiting, others=partial(_others, config))
     inject = server._inject_js_into_html  # noqa: SLF001 - there is no public way
 
     def inject_with_nonce(content: bytes, epoch: int) -> bytes:
-        before, script, after = inject(content, epoch).rpartition(b"<script>")
+        before, script, after = inject(demand.page(content), epoch).rpartition(b"<script>")
         return before + script.replace(b">", f' nonce="{NONCE}">'.encode()) + after
 
     server._inject_js_into_html = inject_with_nonce  # noqa: SLF001
     return server
+
+
+def _others(config: MkDocsConfig) -> str:
+    """Return the state of all files but the catalog that the site is made of."""
+    folders = (config.docs_dir, config.theme.custom_dir)
+    changed = Path(config.config_file_path).stat().st_mtime_ns
+    return " ".join((*(state_of(Path(folder)) for folder in folders), str(changed)))
+
+
+def _waiting() -> dict[str, Callable[[], None]] | None:
+    """Read the catalog anew; return what builds each file that is made of it, or nothing if it is broken."""
+    if not _read():
+        return None
+    [(_, config, files)] = _last
+    tables, target = _built["tables"], Path(config.site_dir)
+    site, log = Site(tables, _place(config)), releases(_changelog())
+    made = makers(site, log)
+    for gone in _pages - made.keys():
+        file = files.src_uris.get(str(gone))
+        files.remove(file)
+        Path(file.abs_dest_path).unlink(missing_ok=True)
+    for new in made.keys() - _pages:
+        files.append(_generated(config, new, ""))
+    _pages.clear()
+    _pages.update(made)
+
+    def write_table(path: PurePosixPath) -> None:
+        write(target, {path: browser_table(tables, path)})
+
+    @cache
+    def write_files() -> None:
+        told = files_of(site, log)
+        for gone in _files.keys() - told.keys():
+            (target / gone).unlink(missing_ok=True)
+        _files.clear()
+        _files.update(told)
+        write(target, _files)
+        pages = [target / path for path in _files if path.suffix == ".html"]
+        add_policy(pages, trusted_in(target), nonce=NONCE)
+
+    waiting: dict[str, Callable[[], None]] = dict.fromkeys(("", *map(str, _files)), write_files)
+    waiting |= {str(path): partial(write_table, path) for path in TABLES}
+    for path, make in made.items():
+        file = files.src_uris[str(path)]
+        waiting[file.dest_uri] = partial(_build_again, file, make)
+        if not Path(file.abs_dest_path).exists():
+            waiting.pop(file.dest_uri)()
+    return waiting
+
+
+def _build_again(file: File, make: Callable[[], str]) -> None:
+    """Build one page as the builder does, with what it had made for all of them."""
+    [(env, config, files)], [nav] = _last, _nav
+    file.content_string = _without_blocks(PurePosixPath(file.src_uri), make())
+    page = file.page or Page(None, file, config)
+    build._populate_page(page, config, files)  # noqa: SLF001 - there is no public way
+    build._build_page(page, config, files.documentation_pages(), nav, env)  # noqa: SLF001
+    built = Path(file.abs_dest_path)
+    add_policy([built], trusted_in(Path(config.site_dir)), nonce=NONCE)
 
 
 def _fix_build_date(tables: Tables) -> None:

@@ -1,7 +1,7 @@
 """What is added once a site is built: our own files and the Content-Security-Policy."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -13,10 +13,34 @@ from kb.render.explore import explore_table
 from kb.render.plan_table import plan_table
 from kb.render.word_tables import entry_tables, word_tables
 
-__all__ = ["MODULES", "TRUSTED_PAGE", "browser_tables", "finish"]
+__all__ = [
+    "MODULES",
+    "TABLES",
+    "TRUSTED_PAGE",
+    "add_policy",
+    "browser_table",
+    "browser_tables",
+    "finish",
+    "trusted_in",
+    "write",
+]
 
 MODULES = "assets/kb"
 """Where our modules and what they read lie."""
+
+TABLES: Mapping[PurePosixPath, Callable[[Tables], object]] = {
+    PurePosixPath(MODULES, name): make
+    for name, make in {
+        "words.json": word_tables,
+        "entries.json": entry_tables,
+        "diagnosis.json": diagnosis_tables,
+        "advice.json": advice_tables,
+        "explore.json": explore_table,
+        "assessment.json": assessment_table,
+        "plan.json": plan_table,
+    }.items()
+}
+"""What our modules read, by the path of its file, with what makes it of the tables."""
 
 TRUSTED_PAGE = "404.html"
 """Built from the theme alone: what scripts it has are the theme's."""
@@ -40,33 +64,42 @@ def finish(
     Raises:
         ValueError: a path leads out of the site.
     """
-    ours = {PurePosixPath(MODULES, name): text for name, text in browser_tables(tables).items()}
-    texts = ours | {_inside(name): text for name, text in files.items()}
-    for folder in {name.parent for name in texts}:
-        (site / folder).mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
-        (site / name).write_text(text, encoding="utf-8")
+    write(site, {**browser_tables(tables), **files})
     _drop_empty_map(site)
-    trusted = [normalise(script) for script in inline_scripts(_read(site / TRUSTED_PAGE))]
-    for path in sorted(site.rglob("*.html")):
+    add_policy(sorted(site.rglob("*.html")), trusted_in(site), nonce=nonce)
+
+
+def write(site: Path, files: Mapping[PurePosixPath, str]) -> None:
+    """Write texts into a site by their path below it.
+
+    Raises:
+        ValueError: a path leads out of the site.
+    """
+    for folder in {_inside(name).parent for name in files}:
+        (site / folder).mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (site / name).write_text(text, encoding="utf-8")
+
+
+def trusted_in(site: Path) -> Sequence[str]:
+    """Return the scripts inside pages of a site that are the theme's own."""
+    return [normalise(script) for script in inline_scripts(_read(site / TRUSTED_PAGE))]
+
+
+def add_policy(pages: Iterable[Path], trusted: Sequence[str], *, nonce: str = "") -> None:
+    """Write the Content-Security-Policy into pages that have none."""
+    for path in pages:
         path.write_text(with_policy(_read(path), trusted, nonce=nonce), encoding="utf-8")
 
 
-def browser_tables(tables: Tables) -> Mapping[str, str]:
-    """Return the JSON files that our modules read, by name; each is loaded when it is first needed."""
-    made = {
-        "words.json": word_tables(tables),
-        "entries.json": entry_tables(tables),
-        "diagnosis.json": diagnosis_tables(tables),
-        "advice.json": advice_tables(tables),
-        "explore.json": explore_table(tables),
-        "assessment.json": assessment_table(tables),
-        "plan.json": plan_table(tables),
-    }
-    return {
-        name: json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        for name, data in made.items()
-    }
+def browser_tables(tables: Tables) -> Mapping[PurePosixPath, str]:
+    """Return the JSON files that our modules read, by path; each is loaded when it is first needed."""
+    return {path: browser_table(tables, path) for path in TABLES}
+
+
+def browser_table(tables: Tables, path: PurePosixPath) -> str:
+    """Return one of the JSON files that our modules read."""
+    return json.dumps(TABLES[path](tables), ensure_ascii=False, separators=(",", ":"))
 
 
 def _inside(name: PurePosixPath) -> PurePosixPath:

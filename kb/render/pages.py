@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence, Sized
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
+from functools import cache, partial
 from html import escape
 from pathlib import PurePosixPath
 
@@ -24,10 +24,9 @@ from kb.render.prose import one_line
 from kb.render.research import ResearchPage, research_pages
 from kb.render.site import GRADES, Place, Site
 from kb.render.twins import TWIN
-from kb.render.views import Page
-from kb.rules import rules
+from kb.rules import Rule, rules
 
-__all__ = ["LISTED", "pages_of", "render_pages"]
+__all__ = ["LISTED", "makers", "pages_of", "render_pages"]
 
 LISTED = (
     Kind.ISSUE,
@@ -55,27 +54,32 @@ def render_pages(tables: Tables, *, repo_url: str = "") -> Mapping[PurePosixPath
 
 def pages_of(site: Site, log: Sequence[Release] = ()) -> Mapping[PurePosixPath, str]:
     """Return every page of a site; the changelog has one if there is a release in it."""
-    pages = {PurePosixPath("index.md"): _home(site)}
+    return {path: make() for path, make in makers(site, log).items()}
+
+
+def makers(site: Site, log: Sequence[Release] = ()) -> Mapping[PurePosixPath, Callable[[], str]]:
+    """Return what makes each page of a site, for those who do not need them all."""
+    found: dict[PurePosixPath, Callable[[], str]] = {
+        PurePosixPath("index.md"): partial(_home, site)
+    }
     for kind in LISTED:
-        pages[PurePosixPath(kind.folder, "index.md")] = _list(site, kind)
+        found[PurePosixPath(kind.folder, "index.md")] = partial(_list, site, kind)
         for row in site.rows(kind):
-            path = PurePosixPath(kind.folder, f"{row.id}.md")
-            pages[path] = _entry(entry_page(site, row.id))
-    pages |= {path: _map(page) for path, page in map_pages(site).items()}
-    pages[PurePosixPath("assess.md")] = _assess(site)
+            found[PurePosixPath(kind.folder, f"{row.id}.md")] = partial(_entry, site, row.id)
+    found |= {path: partial(_map, page) for path, page in map_pages(site).items()}
+    found[PurePosixPath("assess.md")] = partial(_assess, site)
     questions = research_pages(site)
-    pages[PurePosixPath("research", "index.md")] = _questions(tuple(questions.values()))
-    pages |= {path: _research(page) for path, page in questions.items()}
-    pages[PurePosixPath("vocabulary.md")] = _vocabulary(site)
-    pages[PurePosixPath("statistics.md")] = _statistics(site)
+    asked = tuple(questions.values())
+    found[PurePosixPath("research", "index.md")] = partial(_questions, asked)
+    found |= {path: partial(_research, page) for path, page in questions.items()}
+    found[PurePosixPath("vocabulary.md")] = partial(_vocabulary, site)
+    found[PurePosixPath("statistics.md")] = partial(_statistics, site)
     if log:
-        pages[PurePosixPath("changelog.md")] = _changelog(site, log)
-    pages[PurePosixPath("rules", "index.md")] = _rules()
+        found[PurePosixPath("changelog.md")] = partial(_changelog, site, log)
+    found[PurePosixPath("rules", "index.md")] = _rules
     for rule in rules():
-        body = rule.text.replace("\n# ", "\n## ")
-        path = PurePosixPath("rules", f"{rule.code}.md")
-        pages[path] = _page(f"{rule.code}: {rule.title}", f"Rule {rule.code} of the check.", [body])
-    return pages
+        found[PurePosixPath("rules", f"{rule.code}.md")] = partial(_rule, rule)
+    return found
 
 
 @cache
@@ -103,7 +107,8 @@ def _draw(template: str, **data: object) -> str:
     return one_line(_environment().get_template(template).render(data))
 
 
-def _entry(page: Page) -> str:
+def _entry(site: Site, id: str) -> str:
+    page = entry_page(site, id)
     parts = [_draw("entry_head.html", page=page)]
     for section in page.sections:
         data = {"page": page, "section": section, "content": section.content}
@@ -205,6 +210,11 @@ def _rules() -> str:
     head = _draw("rules.html", rules=rules())
     told = "Every problem code of the check, with a bad and a good example."
     return _page("Rules of the check", told, [head])
+
+
+def _rule(rule: Rule) -> str:
+    body = rule.text.replace("\n# ", "\n## ")
+    return _page(f"{rule.code}: {rule.title}", f"Rule {rule.code} of the check.", [body])
 
 
 def _page(

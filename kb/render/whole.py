@@ -1,14 +1,14 @@
 """A whole site from a catalog: pages for the builder, and files that go beside them as they are."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from kb.export.api import api_files
 from kb.graph.collector import collector_paused
 from kb.graph.tables import Tables
-from kb.render.changelog import releases
+from kb.render.changelog import Release, releases
 from kb.render.feed import FEED, feed
 from kb.render.finish import MODULES
 from kb.render.guide_for_agents import guide_for_agents
@@ -19,7 +19,7 @@ from kb.render.research import research_files
 from kb.render.site import Place, Site
 from kb.render.twins import twins
 
-__all__ = ["Whole", "render_whole"]
+__all__ = ["Whole", "files_of", "render_whole"]
 
 
 class Whole(NamedTuple):
@@ -40,10 +40,14 @@ def render_whole(tables: Tables, place: Place, *, changelog: str = "") -> Whole:
     site = Site(tables, place)
     log = releases(changelog)
     with collector_paused():
-        files = {**dict(_files(site)), PurePosixPath(FEED): feed(site, log)}
-        whole = Whole(pages_of(site, log), files)
+        whole = Whole(pages_of(site, log), files_of(site, log))
     site.pages.clear()  # a builder has enough to carry
     return whole
+
+
+def files_of(site: Site, log: Sequence[Release] = ()) -> Mapping[PurePosixPath, str]:
+    """Return every file that goes beside the pages of a site."""
+    return {**dict(_files(site)), PurePosixPath(FEED): feed(site, log)}
 
 
 def _files(site: Site) -> Iterator[tuple[PurePosixPath, str]]:

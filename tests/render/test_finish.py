@@ -33,7 +33,8 @@ class TestFinish:
         finish(site, tiny.tables)
 
         written = {
-            path.name: path.read_text(encoding="utf-8") for path in (site / MODULES).iterdir()
+            PurePosixPath(MODULES, path.name): path.read_text(encoding="utf-8")
+            for path in (site / MODULES).iterdir()
         }
         assert browser_tables(tiny.tables) == written
 

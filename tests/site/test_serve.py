@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
@@ -54,6 +54,13 @@ def _get(address: str) -> str:
     with urlopen(address, timeout=10) as answer:  # noqa: S310 - our own server
         text: str = answer.read().decode()
         return text
+
+
+def _there(address: str) -> bool:
+    try:
+        return bool(_get(address))
+    except HTTPError:
+        return False
 
 
 def _answers(address: str, process: subprocess.Popen[bytes]) -> bool:
@@ -143,6 +150,39 @@ def test_open_page_follows_an_edit(served: Served, visit: Open) -> None:
 
     expect(heading).to_have_text("Nobody trusts it", timeout=30_000)
     assert {} == visitor.trouble
+
+
+def test_edit_shows_wherever_it_is_told(served: Served) -> None:
+    """Other pages, twins, tables and the API show a title that has changed, when they are asked for."""
+    served.catalog.replace(
+        "symptoms/annotators-disagree.yaml", "title: Annotators disagree", "title: Two opinions"
+    )
+    shown = [
+        "symptoms/annotators-disagree/",
+        "symptoms/annotators-disagree/index.md",
+        "symptoms/",
+        "issues/noisy-labels/",
+        "assets/kb/entries.json",
+        "api/v1/entries/noisy-labels.json",
+    ]
+
+    assert _wait_for(lambda: "Two opinions" in _get(f"{served.address}{shown[0]}"))
+    assert [] == [path for path in shown if "Two opinions" not in _get(served.address + path)]
+
+
+def test_entries_come_and_go(served: Served) -> None:
+    """A new file has its page, its twin and its data without a restart; a deleted one has none."""
+    text = (served.catalog.root / "consequences/users-lose-trust.yaml").read_text(encoding="utf-8")
+    title = text.partition("title: ")[2].partition("\n")[0]
+    new = text.replace("id: users-lose-trust", "id: new").replace(title, "A new harm")
+    address = f"{served.address}consequences/new/"
+    served.catalog.write("consequences/new.yaml", new)
+
+    assert _wait_for(lambda: _there(address))
+    told = [_get(address + name) for name in ("", "index.md", "../../api/v1/entries/new.json")]
+    assert [True] * 3 == ["A new harm" in text for text in told]
+    served.catalog.remove("consequences/new.yaml")
+    assert _wait_for(lambda: not _there(address))
 
 
 def test_broken_edit_is_explained_and_survived(served: Served) -> None:
