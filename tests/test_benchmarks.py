@@ -6,7 +6,9 @@ import subprocess
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
 import pytest
+from scipy.stats import trim_mean, ttest_ind
 
 from scripts.benchmarks.__main__ import SUITES
 from scripts.benchmarks.budgets import chosen
@@ -99,6 +101,22 @@ class TestComparison:
         """An alarm that is often false is soon not heard."""
         assert not only([1.0] * 5 if here[0] == here[1] else STEADY, here)["worse"]
 
+    def test_one_accident_of_five_does_not_hide_a_change(self) -> None:
+        """A machine that is busy for one turn would else make any change look like noise."""
+        found = only(STEADY, [1.1, 1.12, 1.1, 9.0, 1.11])
+
+        assert found["worse"]
+
+    def test_the_noise_is_that_of_a_test_for_trimmed_means(self) -> None:
+        """At a change as large as its noise, the chance is one in a hundred."""
+        before, here = [1.0, 1.02, 0.97, 1.01, 3.0], [1.2, 1.25, 1.19, 1.22, 1.1]
+        noise = only(before, here)["noise"] or 0.0
+        old, new = np.log(before), np.log(here)
+        at_noise = new - trim_mean(new, 0.2) + trim_mean(old, 0.2) + np.log(1 + noise)
+
+        chance = ttest_ind(at_noise, old, equal_var=False, trim=0.2, alternative="greater").pvalue
+        assert pytest.approx(0.01, rel=0.01) == chance
+
     def test_one_turn_says_nothing_about_noise(self) -> None:
         """It may be ten times slower by accident."""
         found = only([1.0], [10.0])
@@ -127,7 +145,7 @@ class TestComparison:
         found = compared(before, {"it": [turn * 2 for turn in STEADY], "size": [101.0]})
 
         assert [
-            "it 1 2 +100.0% 1.8% WORSE",
+            "it 1 2 +100.0% 2.9% WORSE",
             "size 100 101 +1.0% ?",
         ] == [" ".join(line.split()) for line in verdict(found).splitlines()[1:]]
 

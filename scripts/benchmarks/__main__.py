@@ -49,7 +49,7 @@ def _wanted() -> argparse.Namespace:
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--full", action="store_true")
     parser.add_argument("--compare", metavar="BASE")
-    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--peers", action="store_true")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("-o", "--output", type=Path)

@@ -87,7 +87,8 @@ def compared(before: Turns, here: Turns) -> list[Compared]:
     """Return the figures that both sides have.
 
     The noise is what equal programs with such a scatter of turns differ by, but for one comparison
-    in a hundred: Student's t over the logarithms of the turns, with the chance shared by the rows.
+    in a hundred: the t test for trimmed means (Yuen 1974) over the logarithms of the turns, with the
+    chance shared by the rows. One turn in five may be an accident of the machine at either end.
     """
     both = [what for what in here if before.get(what) and here[what]]
     return [_compared(what, before[what], here[what], _BY_CHANCE / len(both)) for what in both]
@@ -95,7 +96,7 @@ def compared(before: Turns, here: Turns) -> list[Compared]:
 
 def _compared(what: str, before: Sequence[float], here: Sequence[float], chance: float) -> Compared:
     old, new = ([log(turn) for turn in side] for side in (before, here))
-    change, noise = fmean(new) - fmean(old), _noise(old, new, chance)
+    change, noise = fmean(_trimmed(new)) - fmean(_trimmed(old)), _noise(old, new, chance)
     return {
         "what": what,
         "before": list(before),
@@ -106,14 +107,27 @@ def _compared(what: str, before: Sequence[float], here: Sequence[float], chance:
     }
 
 
+def _trimmed(turns: Sequence[float]) -> list[float]:
+    cut = len(turns) // 5
+    return sorted(turns)[cut : len(turns) - cut]
+
+
 def _noise(old: Sequence[float], new: Sequence[float], chance: float) -> float | None:
     if min(len(old), len(new)) == 1:
         return None
     from scipy.stats import t as student
 
-    free = len(old) + len(new) - 2
-    scatter = ((len(old) - 1) * variance(old) + (len(new) - 1) * variance(new)) / free
-    return float(student.ppf(1 - chance, free)) * sqrt(scatter * (1 / len(old) + 1 / len(new)))
+    errors, shares = [], []
+    for turns in (old, new):
+        kept = _trimmed(turns)
+        cut = (len(turns) - len(kept)) // 2
+        winsorised = [kept[0]] * cut + kept + [kept[-1]] * cut
+        squares = variance(winsorised) * (len(turns) - 1)
+        errors.append(squares / (len(kept) * (len(kept) - 1)))
+        shares.append(errors[-1] ** 2 / (len(kept) - 1))
+    if not any(errors):
+        return 0.0
+    return float(student.ppf(1 - chance, sum(errors) ** 2 / sum(shares))) * sqrt(sum(errors))
 
 
 @contextmanager

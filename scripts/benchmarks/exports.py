@@ -14,27 +14,34 @@ __all__ = ["measure"]
 _PART = {"bibtex": (Kind.SOURCE,), "csl": (Kind.SOURCE,), "replication": (Kind.STUDY, Kind.SOURCE)}
 """Kinds that a format is about, where these are not all."""
 
-_DIFFERS = {"shacl": "shapes for the entries, none of them in it"}
+_DIFFERS = {
+    "turtle": "a graph of RDF, written by rdflib",
+    "jsonld": "a graph of RDF, written by rdflib",
+    "shacl": "shapes for the entries, none of them in it",
+}
 
 
 def measure(*, full: bool = False) -> list[Row]:
     """Return one row per format, of the shipped catalog."""
     base = kb.load()
     edition = edition_of(base.tables)
-    rows = []
-    for name, format in FORMATS.items():
-        kinds = _PART.get(name, tuple(Kind))
-        data = [base.to_records(kind) for kind in kinds]
-        part = f" of kind {' and '.join(kinds)}" if name in _PART else ""
-        rows.append(
-            timed(
-                f"export {name}",
-                lambda _, make=format.make: make(base.tables, edition),
-                lambda _, data=data: json.dumps(data),
-                ("",),
-                named=f"json.dumps of {sum(map(len, data))} entries{part}",
-                turns=9 if full else 3,
-                differs=_DIFFERS.get(name, ""),
-            )
+    data = {
+        name: [base.to_records(kind) for kind in _PART.get(name, tuple(Kind))] for name in FORMATS
+    }
+    return [
+        timed(
+            f"export {name}",
+            lambda name: FORMATS[name].make(base.tables, edition),
+            lambda name: json.dumps(data[name]),
+            [name],
+            named=f"json.dumps of {_named(name, sum(map(len, data[name])))}",
+            turns=9 if full else 3,
+            differs=_DIFFERS.get(name, ""),
         )
-    return rows
+        for name in FORMATS
+    ]
+
+
+def _named(format: str, entries: int) -> str:
+    kinds = " and ".join(_PART.get(format, ()))
+    return f"{entries} entries" + (f" of kind {kinds}" if kinds else "")

@@ -133,7 +133,7 @@ def _theirs(name: str, peer: _Peer, taken: Mapping[str, Sequence[Taken]]) -> Row
     return row(
         f"{name} {_version(name)}",
         [one.seconds for one in taken[name]],
-        ours and [one.seconds for one in ours],
+        [one.seconds for one in ours] if ours else None,
         unit="s",
         named=peer.like,
         differs=peer.differs,

@@ -13,7 +13,7 @@ __all__ = ["measure"]
 _BUDGETS = {1: None, 10: 200.0, 30: None}
 """Milliseconds by the number of issues."""
 
-_CASES = 10
+_CASES = 5
 
 
 def measure(*, full: bool = False) -> list[Row]:
