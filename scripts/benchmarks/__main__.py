@@ -24,6 +24,7 @@ SUITES = (
     "exports",
     "site",
     "browser",
+    "serve",
     "scale",
     "memory",
 )

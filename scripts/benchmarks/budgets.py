@@ -7,7 +7,7 @@ from scripts.benchmarks.process import Row, measured, say
 
 __all__ = ["chosen", "measure"]
 
-_SUITES = ("start", "loading", "diagnosis", "plan", "site", "browser", "scale")
+_SUITES = ("start", "loading", "diagnosis", "plan", "site", "browser", "serve", "scale")
 """In the order of the design's table."""
 
 
