@@ -44,6 +44,8 @@ def _repeats(phrase: frozenset[str], name: frozenset[str]) -> bool:
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return min(len(one), len(other)) >= _FEWEST_STEMS and (
-        len(one & other) >= _NEARLY * len(one | other)
+    less, more = sorted((len(one), len(other)))
+    return (
+        less >= max(_FEWEST_STEMS, _NEARLY * more)  # the quick look: most differ in length alone
+        and len(one & other) >= _NEARLY * len(one | other)
     )

@@ -74,22 +74,16 @@ def lint(catalog: Catalog, about: Collection[str] = ()) -> tuple[Problem, ...]:
 
 def _alone(catalog: Catalog) -> Iterator[Problem]:
     """Yield what the rules say that look at one entry only; only new contents are looked at."""
-    keys = {document.path: document.key for document in catalog.documents.values()}
-    new = {
-        id: document
-        for id, document in catalog.documents.items()
-        if "own" not in catalog.memory.of(document.key)
-    }
-    part = catalog._replace(documents=new, entries={id: catalog.entries[id] for id in new})
-    found: dict[str, list[Complaint]] = {document.key: [] for document in new.values()}
-    for rule in ALONE:
-        for problem in rule(part):
-            (path, line, column), code, field, what, fix, level, other = problem
-            told = (line, column, code, field, what, fix, str(level), other)
-            found[keys[path]].append(told)
-    for key, complaints in found.items():
-        catalog.memory.of(key)["own"] = complaints
-    for path, key in keys.items():
-        for line, column, code, field, what, fix, name, other in catalog.memory.of(key)["own"]:
-            where = Location(path, line, column)
-            yield Problem(where, code, field, what, fix, Level(name), other)
+    for id, document in catalog.documents.items():
+        known = catalog.memory.of(document.key)
+        if "own" not in known:
+            one = catalog._replace(documents={id: document}, entries={id: catalog.entries[id]})
+            known["own"] = [_told(problem) for rule in ALONE for problem in rule(one)]
+        for line, column, code, field, what, fix, level, other in known["own"]:
+            where = Location(document.path, line, column)
+            yield Problem(where, code, field, what, fix, Level(level), other)
+
+
+def _told(problem: Problem) -> Complaint:
+    (_, line, column), code, field, what, fix, level, other = problem
+    return line, column, code, field, what, fix, str(level), other

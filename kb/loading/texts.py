@@ -9,10 +9,17 @@ from kb.loading.shape import Path
 __all__ = ["texts_of"]
 
 
+_last: list[tuple[Plain, list[tuple[Path, str]]]] = [(None, [])]
+"""What was found in the document that was asked about last: one rule after another asks."""
+
+
 def texts_of(document: Document) -> Iterator[tuple[Path, str]]:
     """Return every text of a document with its field path, in the order of the file."""
-    found: list[tuple[Path, str]] = []
-    _collect((), document.data, found)  # a generator per level would take three times as long
+    data, found = _last[0]
+    if data is not document.data:
+        found = []
+        _collect((), document.data, found)  # a generator per level would take three times as long
+        _last[0] = document.data, found
     return iter(found)
 
 
