@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +14,7 @@ from kb.errors import CatalogError, Location, Problem, QueryError
 from kb.graph.collector import collector_paused
 from kb.graph.entries import Entries
 from kb.graph.kinds import Kind, Status
-from kb.graph.names import fold
+from kb.loading.clashes import is_twin, name_clashes
 from kb.loading.files import CatalogFiles, find_files
 from kb.loading.links import (
     Known,
@@ -22,12 +22,11 @@ from kb.loading.links import (
     guide_problems,
     rejected_problems,
     specialises_cycles,
-    texts_at,
     vocabulary_problems,
 )
 from kb.loading.memory import Memory
 from kb.loading.reader import Document, read_file
-from kb.loading.shape import dotted, quoted, shape_problems
+from kb.loading.shape import quoted, shape_problems
 from kb.models.guide import Guide
 from kb.models.registry import MODELS, AnyEntry
 from kb.models.rejected import Proposal, RejectedList
@@ -106,7 +105,7 @@ def _load(files: CatalogFiles, memory: Memory, below: Known) -> Catalog:
     documents: dict[str, Document] = {}
     for kind, path, label in files.entries:
         document = read_file(path, label, memory)
-        if _is_twin(path.stem, documents, document, below, problems):
+        if is_twin(path.stem, documents, document, below, problems):
             problems += document.problems
             _validated(document, MODELS[kind], problems)
         else:
@@ -119,7 +118,7 @@ def _load(files: CatalogFiles, memory: Memory, below: Known) -> Catalog:
     rejected = _read_rejected(files, known, problems, memory)
     guide = _read_guide(files, known, problems, memory)
     problems += specialises_cycles(documents)
-    problems += _name_clashes(entries, kinds, documents, below)
+    problems += name_clashes(entries, kinds, documents, below)
     if problems:
         raise CatalogError(set(problems))
     return Catalog(entries, kinds, vocabularies, documents, memory, rejected, guide)
@@ -247,21 +246,6 @@ def _validated(document: Document, model: type[_Model], problems: list[Problem])
         return None
 
 
-def _is_twin(
-    stem: str,
-    documents: Mapping[str, Document],
-    document: Document,
-    below: Known,
-    problems: list[Problem],
-) -> bool:
-    if stem not in documents and stem not in below.kinds:
-        return False
-    place = documents[stem].path if stem in documents else "the catalog that this adds to"
-    what, fix = f"the id {stem!r} exists already in {place}", "choose another id"
-    problems.append(Problem(document.where(("id",)), "KB206", "id", what, fix, other=stem))
-    return True
-
-
 def _own_problems(document: Document, stem: str, entry: AnyEntry | None) -> Iterator[Problem]:
     data = document.data
     own = data.get("id") if isinstance(data, dict) else None
@@ -281,34 +265,6 @@ def _own_problems(document: Document, stem: str, entry: AnyEntry | None) -> Iter
         fix = "add replaced_by and reason"
         what = "a retired entry names its successor"
         yield Problem(document.where(("status",)), "KB109", "status", what, fix)
-
-
-def _name_clashes(
-    valid: Iterable[str], kinds: Mapping[str, Kind], documents: Mapping[str, Document], below: Known
-) -> Iterator[Problem]:
-    """Yield ids, aliases and former ids that would make a look-up ambiguous."""
-    owners = {**{id: id for id in valid}, **below.names}
-    titles = {
-        id: fold(title)
-        for id in valid
-        if kinds[id] is not Kind.SOURCE  # they bear the titles that others gave them
-        for _, title in texts_at(documents[id].data, ("title",))
-    }
-    titled = {title: id for id, title in titles.items()}
-    for id in valid:
-        data = documents[id].data
-        aliases, former = (texts_at(data, (field, "*")) for field in ("aliases", "former_ids"))
-        for path, name in ((("id",), id), *aliases, *former):
-            # A name without any Latin letter folds to nothing and cannot be looked up.
-            folded = fold(name)
-            owner = owners.setdefault(folded, id) if folded else id
-            if owner == id and folded != titles.get(id):
-                owner = titled.get(folded, id)
-            if owner != id:
-                where = documents[id].where(path)
-                what = f"{name.strip()!r} already names {owner!r}"
-                fix = "choose another name"
-                yield Problem(where, "KB206", dotted(path), what, fix, other=owner)
 
 
 def _terms_of(document: Document) -> tuple[str, ...]:
