@@ -107,7 +107,7 @@ def _print(checked: "Checked", format: str, *, partly: bool) -> None:
     if format in ("text", "github"):
         _sum_up(problems)
     if partly and not counts:
-        click.echo("files have errors, so no rule has looked at any text: kb check", err=True)
+        click.echo("files have errors, so not all rules have run: kb check", err=True)
 
 
 def _sum_up(problems: tuple[Problem, ...]) -> None:

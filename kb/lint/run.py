@@ -19,7 +19,7 @@ from kb.lint.uncited import uncited
 from kb.loading.loader import Catalog
 from kb.loading.memory import Complaint
 
-__all__ = ["ALONE", "RULES", "lint"]
+__all__ = ["ALONE", "RULES", "lint", "lint_alone"]
 
 RULES = (
     floors,
@@ -62,6 +62,15 @@ def lint(catalog: Catalog, about: Collection[str] = ()) -> tuple[Problem, ...]:
                 found.update(rule(catalog))
         for compare in COMPARING:
             found.update(compare(catalog, asked))
+    return _telling(found)
+
+
+def lint_alone(catalog: Catalog) -> tuple[Problem, ...]:
+    """Return only what the rules complain about that look at one entry, for part of a catalog."""
+    return _telling({*_alone(catalog)})
+
+
+def _telling(found: Collection[Problem]) -> tuple[Problem, ...]:
     unwritten = {problem.where for problem in found if problem.code == _UNWRITTEN}
     return tuple(
         sorted(
