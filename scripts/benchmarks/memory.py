@@ -24,7 +24,7 @@ def measure(*, full: bool = False) -> list[Row]:
     folder = made(_SIZE * (10 if full else 1))
     places = {False: folder, True: frozen(folder)}
     commands = {what: work(task, places[of]) for what, (task, of, _) in _TASKS.items()}
-    taken = in_turns(commands, _TURNS)
+    taken = in_turns(commands, _TURNS, about=f"{folder.parent.name.split('-')[0]} entries, ")
     floor = [one.megabytes for one in taken[_FLOOR]]
     return [
         row(

@@ -4,10 +4,15 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from math import log
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryFile
+from threading import Event, Thread
+from time import monotonic
+from types import MappingProxyType
 from typing import Literal, NamedTuple, TypedDict
 
 __all__ = [
@@ -78,31 +83,76 @@ def frozen(catalog: Path) -> Path:
 
 
 def in_turns(
-    commands: Mapping[str, Sequence[str]], turns: int, *, folder: Path = ROOT
+    commands: Mapping[str, Sequence[str]],
+    turns: int,
+    *,
+    folder: Path = ROOT,
+    variables: Mapping[str, str] = MappingProxyType({}),
+    about: str = "",
 ) -> dict[str, list[Taken]]:
-    """Run every command once in each turn, after a turn that does not count."""
-    runs = [{name: _run(command, folder) for name, command in commands.items()}]
-    runs += [
-        {name: _run(command, folder) for name, command in commands.items()} for _ in range(turns)
-    ]
+    """Run every command once in each turn, after a turn that does not count.
+
+    Args:
+        commands: what to run, by name.
+        turns: how many turns count.
+        folder: where to run them.
+        variables: environment variables that the commands need.
+        about: what people are told, before the name of a command that takes long.
+    """
+    runs: list[dict[str, Taken]] = []
+    for turn in range(turns + 1):
+        runs.append({})
+        for name, command in commands.items():
+            with _watched(f"{about}{name}, turn {turn} of {turns}"):
+                runs[-1][name] = _run(command, folder, variables)
     return {name: [turn[name] for turn in runs[1:]] for name in commands}
 
 
-def _run(command: Sequence[str], folder: Path) -> Taken:
+@contextmanager
+def _watched(what: str) -> Iterator[None]:
+    """Tell people every few seconds what is running, and for how long."""
+    start, done = monotonic(), Event()
+
+    def tell() -> None:
+        while not done.wait(_PATIENCE):
+            say(f"{what}: {monotonic() - start:.0f} s so far")
+
+    Thread(target=tell, daemon=True).start()
+    try:
+        yield
+    finally:
+        done.set()
+
+
+_PATIENCE = 10
+"""Seconds after which people wonder whether anything happens."""
+
+
+def _run(command: Sequence[str], folder: Path, variables: Mapping[str, str]) -> Taken:
     # A memory of earlier runs would let `kb check` skip what is to be measured.
-    environment = {**os.environ, "KB_CACHE": ""}
+    environment = {**os.environ, **variables, "KB_CACHE": ""}
     # Modules are compiled in the turn that does not count: else the compiler would be measured.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=folder, env=environment) as process:
+    with (
+        TemporaryFile() as errors,
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=errors, cwd=folder, env=environment
+        ) as process,
+    ):
         output = process.stdout.read().decode() if process.stdout else ""
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
+        errors.seek(0)
+        said = errors.read().decode(errors="replace")
     if process.returncode:
-        msg = f"failed with {process.returncode}: {' '.join(command)}"
+        msg = f"{output[-_SHOWN:]}{said[-_SHOWN:]}failed with {process.returncode}: {' '.join(command)}"
         raise SystemExit(msg)
     kilobyte = 1024 if sys.platform != "darwin" else 1
     return Taken(used.ru_utime + used.ru_stime, used.ru_maxrss * kilobyte / 1e6, output)
 
+
+_SHOWN = 2000
+"""Letters at the end of what a failed command said."""
 
 _SUITE = """
 import json, sys
