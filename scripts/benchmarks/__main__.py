@@ -54,17 +54,19 @@ def _wanted() -> argparse.Namespace:
     parser.add_argument("--peers", action="store_true")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("-o", "--output", type=Path)
-    wanted = parser.parse_args()
+    wanted = parser.parse_intermixed_args()
     if len(wanted.files) != (2 if wanted.what == "compare" else 0):
         parser.error("compare needs two saved files, a suite none")
-    if wanted.what == "compare" and wanted.compare:
-        parser.error("compare takes files; to compare with a revision, name a suite")
+    if wanted.compare and (wanted.what == "compare" or wanted.full or wanted.peers):
+        parser.error("--compare goes with a suite, without --full and --peers")
     if wanted.peers and wanted.what != "loading":
         parser.error("--peers is for the suite loading")
     if (wanted.half or wanted.misses) and wanted.what != "diagnosis":
         parser.error("--half and --misses are for the suite diagnosis")
     if wanted.runs < 2:  # noqa: PLR2004 - the least that has a scatter
         parser.error("--runs is 2 or more: one run says nothing about noise")
+    if wanted.output and not wanted.output.absolute().parent.is_dir():
+        parser.error(f"there is no folder for {wanted.output}")
     return wanted
 
 
