@@ -80,17 +80,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _read()
     tables = _built["tables"]
     _fix_build_date(tables)
-    whole = render_whole(tables, _place(config), changelog=_changelog())
+    gc.freeze()  # templates leave garbage behind, the catalog is none and need not be looked through
+    pages, beside = render_whole(tables, _place(config), changelog=_changelog())
     _files.clear()
-    _files.update(whole.files)
+    _files.update(beside)
     _blocks.clear()
     _pages.clear()
-    _pages.update(whole.pages)
-    for path, text in whole.pages.items():
-        files.append(_generated(config, path, _without_blocks(path, text)))
+    _pages.update(pages)
+    for path in tuple(pages):  # each text is let go of, for its blocks are as long
+        files.append(_generated(config, path, _without_blocks(path, pages.pop(path))))
     for path, text in reference_pages().items():
         files.append(_generated(config, path, text))
-    gc.freeze()  # a tenth of a build would go into looking through the catalog for garbage
+    gc.freeze()
     return files
 
 
@@ -158,7 +159,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
     """Put finished HTML where it belongs."""
-    return put_back(html, _blocks.get(page.file.src_uri, ()))
+    return put_back(html, _blocks.pop(page.file.src_uri, ()))
 
 
 def on_post_build(config: MkDocsConfig) -> None:

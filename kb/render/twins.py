@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from kb.graph.kinds import Kind
-from kb.render.entry_pages import entry_page
 from kb.render.lists import list_page
 from kb.render.markdown import as_text, fenced, from_html, to_link
 from kb.render.site import GRADES, Site, words
@@ -28,19 +27,22 @@ from kb.render.views import (
     Text,
 )
 
-__all__ = ["TWIN", "twins"]
+__all__ = ["TWIN", "entry_twin", "list_twins"]
 
 TWIN = "index.md"
 """Name of a twin, which lies beside its page."""
 
 
-def twins(site: Site) -> Iterator[tuple[PurePosixPath, str]]:
-    """Yield the twin of every entry page and of every list by its path below the site."""
+def entry_twin(page: Page) -> tuple[PurePosixPath, str]:
+    """Return the path below the site and the text of the twin of an entry's page."""
+    text = "\n".join((*_entry(page), ""))
+    return PurePosixPath(Kind(page.kind).folder, page.id, TWIN), text
+
+
+def list_twins(site: Site) -> Iterator[tuple[PurePosixPath, str]]:
+    """Yield the path and the text of the twin of every list."""
     for kind in Kind:
         yield PurePosixPath(kind.folder, TWIN), "\n".join((*_list(site, kind), ""))
-    for id, row in site.tables.rows.items():
-        text = "\n".join((*_entry(entry_page(site, id)), ""))
-        yield PurePosixPath(row.kind.folder, id, TWIN), text
 
 
 def _list(site: Site, kind: Kind) -> Iterator[str]:
