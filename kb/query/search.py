@@ -32,6 +32,10 @@ KIND_WEIGHTS: Mapping[Kind, float] = {
 }
 """Who searches has a problem: what names it comes before the papers on it. Other kinds weigh 1."""
 
+TITLE_SHARE = 0.3
+"""What an entry gains whose title is made of nothing but the words asked for: `drift` means those
+that are called so before those that mention it often."""
+
 CORRECTED = 100
 """Unknown words of a text that are looked up as misspelt; who pastes a book has other problems."""
 
@@ -112,13 +116,25 @@ def search(tables: Tables, text: str, *, kind: Kind | None = None, limit: int = 
     """Return the entries that fit a text best, best first, ties by id; an exact title leads."""
     index = TextIndex(tables, frozenset(Kind) if kind is None else (kind,))
     wanted = text.strip().lower()
-    ranked = []
+    ranked: list[tuple[bool, float, str, Match]] = []
     for match in index.match(text):
         row = tables.rows[match.id]
-        score = round(match.score * KIND_WEIGHTS.get(row.kind, 1.0), 9)
-        ranked.append((row.title.lower() != wanted, -score, row.id, match))
+        share = _share(row.title, match.asked)
+        score = match.score * KIND_WEIGHTS.get(row.kind, 1.0) * (1 + TITLE_SHARE * share)
+        ranked.append((row.title.lower() != wanted, -round(score, 9), row.id, match))
     ranked.sort(key=itemgetter(0, 1, 2))
     return Hits(_hit(tables.rows[id], -score, match) for _, score, id, match in ranked[:limit])
+
+
+@lru_cache(maxsize=20_000)
+def _title_stems(title: str) -> frozenset[str]:
+    return frozenset(stems(title))
+
+
+def _share(title: str, asked: Iterable[_Asked]) -> float:
+    """Return how much of a title is among the words asked for, from 0 to 1."""
+    own = _title_stems(title)
+    return len(own.intersection(word for word, _, _ in asked)) / (len(own) or 1)
 
 
 def _hit(row: Row, score: float, match: Match) -> Hit:

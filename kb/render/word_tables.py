@@ -13,6 +13,7 @@ from kb.query.search import (
     LIKENESS,
     SATURATION,
     SWAPPED,
+    TITLE_SHARE,
 )
 from kb.query.text import SHORT, STOP_WORDS, SUFFIXES
 
@@ -49,6 +50,7 @@ def word_tables(tables: Tables) -> dict[str, object]:
         "suffixes": SUFFIXES,
         "short": SHORT,
         "bm25": {"saturation": SATURATION, "norm": LENGTH_NORM},
+        "title_share": TITLE_SHARE,
         "grams": {"size": GRAM, "likeness": LIKENESS, "swapped": SWAPPED, "most": CORRECTED},
         "fields": [field.replace("_", " ") for field in FIELDS],
         "kinds": [

@@ -235,6 +235,16 @@ def test_order_of_words_does_not_matter(words: list[str], random: object) -> Non
     assert BASE.search(" ".join(words)) == BASE.search(" ".join(shuffled))
 
 
+def test_entry_that_is_called_so_comes_before_one_that_says_it_often() -> None:
+    """The more of a title was asked for, the more the entry is about it."""
+    often = {"title": ["Alert fatigue"], "summary": ["drift alarms on drift, drift, drift"]}
+    called = {"title": ["Concept drift"], "summary": ["the meaning of labels changes"]}
+    rows = [row("alerts", title="Alert fatigue"), row("concept", title="Concept drift")]
+    tables = small_tables(rows, texts={"alerts": often, "concept": called})
+
+    assert ["concept", "alerts"] == [hit.id for hit in search(tables, "drift")]
+
+
 def test_exact_title_leads() -> None:
     """Who types a whole title, in whatever case, gets that entry before heavier matches."""
     text = {"title": ["Wrong decisions decisions"], "phrases": ["wrong decisions"] * 5}

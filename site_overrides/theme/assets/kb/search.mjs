@@ -18,13 +18,25 @@ export function completed(index, text, words) {
   return longer.length ? [...words.slice(0, -1), ...longer.slice(0, 5)] : words;
 }
 
+const stemsOfTitles = new Map();
+
+/** Return how much of a title is among the words asked for, from 0 to 1. */
+function shareOf(title, query, rules) {
+  if (!stemsOfTitles.has(title)) stemsOfTitles.set(title, new Set(stems(title, rules)));
+  const own = stemsOfTitles.get(title);
+  return [...own].filter((word) => query.has(word)).length / (own.size || 1);
+}
+
 export function search({ index, entries }, text, limit = 10, typing = false) {
   let words = stems(text, index.rules);
   if (typing) words = completed(index, text, words);
   const hits = [];
-  index.scores(index.query(words)).forEach((score, document) => {
+  const query = index.query(words);
+  index.scores(query).forEach((score, document) => {
     const entry = score > 0 && entryAt(index, entries, document);
-    if (entry) hits.push({ ...entry, score: rounded(score * entry.weight) });
+    if (!entry) return;
+    const gain = 1 + index.titleShare * shareOf(entry.title, query, index.rules);
+    hits.push({ ...entry, score: rounded(score * entry.weight * gain) });
   });
   const wanted = text.trim().toLowerCase();
   const named = (hit) => hit.title.toLowerCase() === wanted;

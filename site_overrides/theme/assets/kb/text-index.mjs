@@ -22,6 +22,7 @@ export class TextIndex {
     const average = lengths.reduce((sum, length) => sum + length, 0) / (lengths.length || 1);
     this.size = lengths.length;
     this.saturation = saturation;
+    this.titleShare = data.title_share;
     this.norms = lengths.map((length) => saturation * (1 - norm + norm * (length / average)));
     Object.assign(this, unpackedPostings(data, this.kinds.get("issue")));
   }
