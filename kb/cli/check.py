@@ -73,13 +73,14 @@ def _root(files: list[Path], named: str | None) -> Path:
 def _checked(root: Path, files: list[Path], *, changed: str | None, forge: bool) -> "Checked":
     from kb.graph.collector import collector_paused
     from kb.lint.check import check_catalog, concerning, ids_of
-    from kb.lint.since import since
     from kb.loading.memory import open_memory
     from kb.loading.place import name_in_checkout, name_of
 
     shown = name_in_checkout(root) if forge else "" if str(root) == "." else f"{root}/"
     with collector_paused(), open_memory(root) as memory:
         if changed is not None:
+            from kb.lint.since import since
+
             return since(root, changed, shown=shown, memory=memory)
         names = [name_of(file, root, shown) for file in files]
         checked = check_catalog(root, shown, memory, about=ids_of(names))
