@@ -92,12 +92,17 @@ def new_file(target: Path, text: str) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    from tempfile import NamedTemporaryFile
+    from tempfile import mkstemp
 
     target.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile("w", dir=target.parent, delete=False, encoding="utf-8") as draft:
-        draft.write(text)
-    Path(draft.name).replace(target)
+    descriptor, name = mkstemp(dir=target.parent, prefix="draft-")
+    draft = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
     _drop_old(target.parent.parent)
 
 

@@ -119,13 +119,21 @@ def test_what_another_version_kept_is_not_read(
     assert [1, 1] == readings
 
 
-@pytest.mark.parametrize("named", [pytest.param("", id="none"), pytest.param("file", id="file")])
+@pytest.mark.parametrize(
+    "named",
+    [
+        pytest.param("", id="none"),
+        pytest.param("file", id="file"),
+        pytest.param("~nobody-of-this-name/folder", id="no home"),
+    ],
+)
 def test_no_place_to_keep_it_is_no_obstacle(
     tiny_copy: CatalogCopy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
 ) -> None:
     """The answer comes all the same where nothing can be kept, or should not be."""
     (tmp_path / "file").touch()
-    monkeypatch.setenv(FOLDER, named and str(tmp_path / named))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(FOLDER, named)
 
     assert cached_tables(tiny_copy.root).rows
     assert last_tables(tiny_copy.root) is None

@@ -172,6 +172,22 @@ def test_no_place_to_remember_is_no_obstacle(
         assert () == _checked(tiny_copy, memory).problems
 
 
+def test_write_that_fails_leaves_nothing(
+    tiny_copy: CatalogCopy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a full disk the answer is the same, and no draft stays."""
+
+    def full(*_: object) -> Path:
+        raise OSError
+
+    monkeypatch.setenv(FOLDER, str(tmp_path / "memory"))
+    monkeypatch.setattr(Path, "replace", full)
+    with open_memory(tiny_copy.root) as memory:
+        assert () == _checked(tiny_copy, memory).problems
+
+    assert [] == [path for path in (tmp_path / "memory").rglob("*") if path.is_file()]
+
+
 @pytest.mark.parametrize("variable", ["XDG_CACHE_HOME", "HOME"])
 def test_folder_is_the_users(
     tiny_copy: CatalogCopy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str
