@@ -7,9 +7,17 @@ from typing import NamedTuple
 from kb.export.formats.entries import Data, entries_of
 from kb.graph.kinds import Kind
 from kb.graph.relations import RELATIONS, relations_from
-from kb.graph.tables import Link, Tables
+from kb.graph.tables import Link, Row, Tables
 
-__all__ = ["ATTRIBUTES", "Claims", "EvidenceRow", "LinkRow", "TradeOffRow", "claims_of"]
+__all__ = [
+    "ATTRIBUTES",
+    "Claims",
+    "EvidenceRow",
+    "LinkRow",
+    "TradeOffRow",
+    "claims_in",
+    "claims_of",
+]
 
 ATTRIBUTES = tuple(dict.fromkeys(name for relation in RELATIONS for name in relation.attributes))
 """Attributes that a link can have, each in a column of its own."""
@@ -79,21 +87,28 @@ class Claims(NamedTuple):
 
 def claims_of(tables: Tables) -> Claims:
     """Return the claims of a catalog; every name is used once, and stays while its claim does."""
-    links: list[LinkRow] = []
+    found = [
+        claims_in(tables, row, data) for kind in Kind for row, data in entries_of(tables, kind)
+    ]
+    return Claims(
+        tuple(link for one in found for link in one.links),
+        tuple(effect for one in found for effect in one.trade_offs),
+        tuple(piece for one in found for piece in one.evidence),
+    )
+
+
+def claims_in(tables: Tables, row: Row, data: Data) -> Claims:
+    """Return the claims that an entry makes; their names begin with its id."""
+    links = _named(tables.outgoing.get(row.id, ()))
     trade_offs: dict[str, TradeOffRow] = {}
-    evidence: list[EvidenceRow] = []
-    for kind in Kind:
-        for row, data in entries_of(tables, kind):
-            own = _named(tables.outgoing.get(row.id, ()))
-            links += own
-            evidence += _evidence(row.id, None, None, data)
-            for found, item in zip(own, _authored(kind, data), strict=False):
-                evidence += _evidence(row.id, found.id, None, item)
-            for item in data.get("trade_offs", ()):
-                id = _free(f"{row.id}/trade_offs/{item['id']}", trade_offs)
-                rest = (item["direction"], item["size"], item["why"])
-                trade_offs[id] = TradeOffRow(id, row.id, item["id"], *rest)
-                evidence += _evidence(row.id, None, id, item)
+    evidence = [*_evidence(row.id, None, None, data)]
+    for found, item in zip(links, _authored(row.kind, data), strict=False):
+        evidence += _evidence(row.id, found.id, None, item)
+    for item in data.get("trade_offs", ()):
+        id = _free(f"{row.id}/trade_offs/{item['id']}", trade_offs)
+        rest = (item["direction"], item["size"], item["why"])
+        trade_offs[id] = TradeOffRow(id, row.id, item["id"], *rest)
+        evidence += _evidence(row.id, None, id, item)
     return Claims(tuple(links), tuple(trade_offs.values()), tuple(evidence))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from kb.diagnosis.prevalence import Frequency, prevalence
 from kb.errors import QueryError
 from kb.export.edition import Edition
-from kb.export.formats.claims import claims_of
+from kb.export.formats.claims import Claims, claims_in
 from kb.export.formats.columns import Column, columns_of, value_at
 from kb.export.formats.entries import Data, entries_of, terms_of
 from kb.graph.kinds import Kind
@@ -105,17 +105,19 @@ def _table(kind: Kind) -> str:
 
 def _rows(tables: Tables) -> Iterator[tuple[str, Iterable[Values]]]:
     """Yield every table with its rows."""
+    claims: list[Claims] = []
     for kind in Kind:
         for row, data in entries_of(tables, kind):
             yield from _entry(tables, row, data)
+            claims.append(claims_in(tables, row, data))
     for vocabulary, term in terms_of(tables):
         yield "terms", [{"vocabulary": vocabulary, **term}]
         named = {"vocabulary": vocabulary, "term": term["id"]}
         yield "mappings", [{**named, **_mapping(item)} for item in term["mappings"]]
-    claims = claims_of(tables)
-    yield "links", (row.cells() for row in claims.links)
-    yield "trade_offs", (row._asdict() for row in claims.trade_offs)
-    yield "evidence", (row._asdict() for row in claims.evidence)
+    # In the end: SQLite would look through all links at each entry that an earlier link leads to.
+    yield "links", (row.cells() for one in claims for row in one.links)
+    yield "trade_offs", (row._asdict() for one in claims for row in one.trade_offs)
+    yield "evidence", (row._asdict() for one in claims for row in one.evidence)
 
 
 def _entry(tables: Tables, row: Row, data: Data) -> Iterator[tuple[str, Iterable[Values]]]:
@@ -161,11 +163,15 @@ def _insert(
 ) -> None:
     """Insert rows; keys that the table has no column for stay out, and lists become JSON."""
     for row in rows:
-        names = [name for name in known if name in row]
-        columns = ", ".join(f'"{name}"' for name in names)
-        marks = ", ".join("?" for _ in names)
-        statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - our own names
-        database.execute(statement, [_value(row[name]) for name in names])
+        names = tuple(name for name in known if name in row)
+        database.execute(_statement(table, names), [_value(row[name]) for name in names])
+
+
+@cache
+def _statement(table: str, names: tuple[str, ...]) -> str:
+    columns = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" for _ in names)
+    return f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - our own names
 
 
 def _value(value: object) -> str | int | float | None:
