@@ -59,6 +59,10 @@ class TestRow:
 
         assert kept is holds(one)
 
+    def test_what_could_not_be_measured_does_not_hold(self) -> None:
+        """A suite that does not run must not pass for one that found nothing."""
+        assert not holds(absent("browser", "there is none"))
+
     def test_the_table_says_what_holds_and_what_is_missed(self) -> None:
         """The first look finds what is wrong."""
         rows = [
@@ -159,10 +163,13 @@ class TestBudgets:
             row("growth", [1], unit="s", growth=1.0),
             row("figure", [1], unit="s"),
             row("promise", [1], unit="s", budget=2, limits="value"),
+            absent("browser", "there is none"),
             row("promise of growth", [10], [1], unit="s", budget=11, growth=1.0),
         ]
 
-        assert ["promise", "promise of growth", "growth"] == [one["what"] for one in chosen(rows)]
+        assert ["promise", "promise of growth", "growth", "browser"] == [
+            one["what"] for one in chosen(rows)
+        ]
 
 
 class TestCommand:

@@ -223,9 +223,11 @@ def exponent(smaller: Sequence[float], larger: Sequence[float], factor: float) -
 
 
 def holds(one: Row) -> bool:
-    """Whether a row keeps its budget; without a budget there is nothing to miss."""
+    """Whether a row was measured and keeps its budget, if it has one."""
     figure = one[one["limits"]]
-    return one["budget"] is None or figure is None or figure <= one["budget"]
+    if one["value"] is None or one["budget"] is None or figure is None:
+        return one["value"] is not None
+    return figure <= one["budget"]
 
 
 def table(rows: Sequence[Row]) -> str:
