@@ -10,6 +10,9 @@ from mkdocs.livereload import LiveReloadServer
 
 __all__ = ["OnDemand"]
 
+_POLL = "livereload/"
+"""Where a page asks whether it is still up to date."""
+
 
 class OnDemand:
     """Stands between a server and its builder, and between it and browsers.
@@ -55,7 +58,8 @@ class OnDemand:
         path = environ["PATH_INFO"].removeprefix(self._server.mount_path)
         name = "index.html" if path[-1:] in ("", "/") else ""
         self._asked.path = posixpath.normpath(f"/{path}{name}").lstrip("/")
-        if not (self._asked.path.endswith(".html") and self._there(self._asked.path)):
+        is_page = self._asked.path.endswith(".html") and self._there(self._asked.path)
+        if not (is_page or path.startswith(_POLL)):  # whose turn comes, or which is no file
             self._build(self._asked.path)
         return self._answer(environ, start_response)
 
