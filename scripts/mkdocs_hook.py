@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT))  # the builder runs from a fresh clone, nothing of
 from kb.cli.reference import reference_pages  # noqa: E402 - needs the line above
 from kb.errors import CatalogError  # noqa: E402
 from kb.export.dates import newest_change  # noqa: E402
+from kb.graph.collector import collector_paused  # noqa: E402
 from kb.graph.tables import Tables  # noqa: E402
 from kb.loading.compile import compile_catalog  # noqa: E402
 from kb.loading.loader import load_catalog  # noqa: E402
@@ -189,6 +190,7 @@ def _others(config: MkDocsConfig) -> str:
     return " ".join((*(state_of(Path(folder)) for folder in folders), str(changed)))
 
 
+@collector_paused()
 def _waiting() -> dict[str, Callable[[], None]] | None:
     """Read the catalog anew; return what builds each file that is made of it, or nothing if it is broken."""
     if not _read():
