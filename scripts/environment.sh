@@ -33,11 +33,12 @@ make_venv() {
     fi
 }
 
-# Installs into the environment; an environment made by uv has no pip of its own.
+# Installs into the environment; one that uv has made, which is here no more, has no pip of its own.
 pip_install() {
     if command -v uv >/dev/null 2>&1; then
         uv pip install --quiet --python "$VENV/bin/python" "$@"
     else
+        "$VENV/bin/python" -c 'import pip' 2>/dev/null || "$VENV/bin/python" -m ensurepip >/dev/null
         "$VENV/bin/python" -m pip --disable-pip-version-check install --quiet "$@"
     fi
 }
