@@ -155,6 +155,9 @@ def on_nav(nav: Navigation, **_: object) -> None:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Keep what the builder has made, for pages that are built again."""
+    env.auto_reload = any(
+        _serving
+    )  # else each part of each page asks whether its template has changed
     _last[:] = [(env, config, files)]
 
 

@@ -16,7 +16,7 @@ _SHOWN = 4
 
 def next_rows(site: Site, symptom: str) -> tuple[NextRow, ...]:
     """Return the most telling question or check for a symptom's suspects; none if nothing tells."""
-    step = diagnose(site.knowledge, Findings(present=(symptom,))).ask_next
+    step = diagnose(site.knowledge, Findings(present=(symptom,)), limit=0).ask_next
     if step is None:
         return ()
     check = site.entries[step.id]

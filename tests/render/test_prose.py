@@ -3,6 +3,8 @@
 from html import unescape
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kb.models.text import is_web_address
 from kb.render.prose import Prose, one_line, plain
@@ -119,6 +121,16 @@ def test_allowed_markup_is_rendered(prose: Prose, text: str, html: str) -> None:
     rendered = prose.line(text)
 
     assert html == rendered
+
+
+@settings(max_examples=300)
+@given(st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip))
+def test_text_without_markup_is_what_the_long_way_makes_of_it(text: str) -> None:
+    """Only a lonely asterisk, which means nothing, sends the second one through the parser."""
+    prose = Prose({}, str)
+    bare = text.strip()
+    if "*" not in bare and not bare.endswith("\\"):
+        assert prose.line(f"{bare} *") == f"{prose.line(bare)} *"
 
 
 def test_block_holds_paragraphs_lists_quotes_and_code(prose: Prose) -> None:
