@@ -5,7 +5,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 import kb
 from tests.site.browsing import Visit
@@ -270,6 +270,24 @@ class TestAddress:
 
     def test_typing_is_one_step_back(self, page: Page) -> None:
         """Back leaves the whole sentence, not its last letter."""
+        page.go_back()
+
+        expect(page.get_by_label("In your own words")).to_have_value("")
+
+    def test_what_is_typed_while_the_tables_load_is_one_step_back(
+        self, address: str, visit: Open
+    ) -> None:
+        """The empty box stays in the history, however early one types."""
+        page = visit(address).page
+        held: list[Route] = []
+        page.route("**/words.json", lambda route: held.append(route))  # noqa: PLW0108 - playwright wants a function
+        with page.expect_request("**/words.json"):
+            page.reload()
+        page.get_by_label("In your own words").press_sequentially("gr")
+        for route in held:
+            route.continue_()
+        expect(page).to_have_url(re.compile("q=gr$"))
+
         page.go_back()
 
         expect(page.get_by_label("In your own words")).to_have_value("")

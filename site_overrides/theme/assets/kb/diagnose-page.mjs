@@ -62,7 +62,7 @@ async function take(next, { step = true, silent = false } = {}) {
   timer = clearTimeout(timer);
   typing = silent;
   state = next;
-  if (!(await loaded())) return;
+  if (!(await loaded()) || state !== next) return; // what came while the tables loaded has its own turn
   state = cleaned(state, knowledge);
   const before = found && new Map(found.suspects.map(({ id, score }) => [id, score]));
   found = isBlank(state) ? undefined : diagnose(knowledge, findingsOf(state));
